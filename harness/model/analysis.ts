@@ -170,7 +170,12 @@ export const Analysis = z.object({
   rules: z.array(RuleVerdict),
   notProven: z.array(z.string()),
   evidence: z.array(z.object({ title: z.string(), items: z.array(EvidenceItem) })),
-  repeat: z.object({ commands: z.array(z.string()), planHash: z.string(), seed: z.int(), manifestHash: knownSchema(z.string()) }),
+  repeat: z.object({
+    commands: z.array(z.string()),
+    planHash: z.string(),
+    seed: z.int(),
+    manifestHash: knownSchema(z.string()),
+  }),
   warnings: z.array(Warning),
 });
 export type Analysis = z.infer<typeof Analysis>;

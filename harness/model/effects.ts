@@ -54,6 +54,8 @@ export interface Files {
   readonly writeWhole: (path: string, content: string | Uint8Array) => Promise<void>;
   /** Fails with EEXIST if the file is there. */
   readonly writeNew: (path: string, content: string) => Promise<void>;
+  /** Writes to an existing kernel control file such as /proc/sys/vm/drop_caches. */
+  readonly writeControl: (path: string, content: string) => Promise<void>;
   /** Appends and fsyncs before it returns. */
   readonly appendSynced: (path: string, content: string) => Promise<void>;
   readonly makeFolder: (path: string) => Promise<void>;
@@ -65,16 +67,25 @@ export interface Files {
   readonly status: (path: string) => Promise<FileStatus | undefined>;
   readonly filesystem: (path: string) => Promise<FilesystemStatus>;
   readonly realPath: (path: string) => Promise<string>;
+  /** Makes a symbolic link at `path` that leads to `target`. */
+  readonly link: (target: string, path: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
-  /** Removes one file; a missing one is no error. */
+  /** Removes one file or symbolic link; a missing one is no error. */
   readonly removeFile: (path: string) => Promise<void>;
   /** Removes one empty folder. */
   readonly removeEmptyFolder: (path: string) => Promise<void>;
-  readonly syncFile: (path: string) => Promise<void>;
+  /** fsync of a file or folder. */
+  readonly sync: (path: string) => Promise<void>;
   readonly sha256: (path: string) => Promise<string>;
   readonly isWritable: (path: string) => Promise<boolean>;
   /** Holds an exclusive lock until released or until this process dies, however it dies; undefined when another holds it. */
   readonly lock: (path: string) => Promise<(() => Promise<void>) | undefined>;
+}
+
+/** A child process that can be stopped, with everything it started. */
+export interface Child {
+  readonly pid: number;
+  readonly stop: (signal: "SIGTERM" | "SIGKILL") => void;
 }
 
 export interface ProcessRequest {
@@ -84,7 +95,7 @@ export interface ProcessRequest {
   readonly timeoutMs?: number;
   /** Own process group: Ctrl-C in the terminal does not reach it. */
   readonly detached?: boolean;
-  readonly onStart?: (child: { readonly pid: number; readonly stop: (signal: "SIGTERM" | "SIGKILL" | "SIGINT") => void }) => void | Promise<void>;
+  readonly onStart?: (child: Child) => void | Promise<void>;
 }
 
 export interface ProcessResult {

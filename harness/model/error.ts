@@ -17,6 +17,7 @@ export const errorExits = {
   busy: "busy",
   badArtifact: "badArtifact",
   notComparable: "notComparable",
+  environmentChanged: "notComparable",
   interrupted: "interrupted",
 } as const satisfies Record<string, ExitName>;
 

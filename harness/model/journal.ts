@@ -17,7 +17,14 @@ export type OwnedFolder = z.infer<typeof OwnedFolder>;
 
 /** Everything that can be said in a journal. A line is written and fsynced before the next thing happens. */
 export const JournalEvent = z.discriminatedUnion("event", [
-  z.object({ event: z.literal("run-created"), runId: z.string(), planHash: z.string(), assay: z.string(), origin: z.string() }),
+  z.object({
+    event: z.literal("run-created"),
+    runId: z.string(),
+    planHash: z.string(),
+    assay: z.string(),
+    origin: z.string(),
+  }),
+  z.object({ event: z.literal("target-made"), path: z.string() }),
   z.object({ event: z.literal("folder-intended"), folder: OwnedFolder }),
   z.object({ event: z.literal("folder-removed"), path: z.string() }),
   z.object({ event: z.literal("folder-left"), path: z.string(), why: z.string() }),
@@ -32,7 +39,13 @@ export const JournalEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("resumed"), note: z.string() }),
   z.object({ event: z.literal("trial-started"), trial: z.string(), attempt: z.int() }),
   z.object({ event: z.literal("load-started"), trial: z.string(), pid: z.int() }),
-  z.object({ event: z.literal("trial-set-aside"), trial: z.string(), attempt: z.int(), reason: z.string(), movedTo: z.string() }),
+  z.object({
+    event: z.literal("trial-set-aside"),
+    trial: z.string(),
+    attempt: z.int(),
+    reason: z.string(),
+    movedTo: z.string(),
+  }),
   z.object({
     event: z.literal("trial-finished"),
     trial: z.string(),
@@ -51,3 +64,9 @@ export const JournalLine = z.intersection(
   JournalEvent,
 );
 export type JournalLine = z.infer<typeof JournalLine>;
+
+/** A journal open for writing. */
+export interface Journal {
+  /** Returns when the line is on disk. */
+  readonly append: (event: JournalEvent) => Promise<void>;
+}

@@ -1,9 +1,7 @@
 import { z } from "zod";
 
 /** A value that was observed, or the reason why it was not. Never 0, NaN, "" or a missing key in its place. */
-export type Known<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: string };
+export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: string };
 
 /** Wraps a value that was observed. */
 export function known<T>(value: T): Known<T> {

@@ -9,7 +9,10 @@ export const SCENARIO_SCHEMA = 1;
 /** Names become folder names and file names on every system: letters, digits, dot, dash and underscore only. */
 export const Name = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, "1 to 40 letters, digits, '.', '-' or '_', starting with a letter or digit");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    "1 to 40 letters, digits, '.', '-' or '_', starting with a letter or digit",
+  );
 
 const positiveBytes = z.int().positive();
 const positiveSeconds = z.number().positive();
@@ -19,6 +22,8 @@ export const System = z.strictObject({
   label: z.string().min(1).max(80).optional(),
   /** Directory on the system under test. Assay makes its own folder inside and touches nothing else. */
   path: z.string().min(1),
+  /** Make the directory if it is missing (it is removed again when the run leaves it empty). */
+  create: z.boolean().default(false),
   /** Upper limit set on purpose with fio's `rate=` (bytes per second, per direction): for calibration runs only. */
   throttle: positiveBytes.optional(),
 });

@@ -1,0 +1,22 @@
+import type { Effects } from "../model/effects.ts";
+
+const CONTROL = "/proc/sys/vm/drop_caches";
+
+export interface CacheDrop {
+  readonly dropped: boolean;
+  readonly detail: string;
+}
+
+/** Flushes dirty pages, then asks the kernel to drop clean caches. What the kernel answered is recorded either way. */
+export async function dropCaches(effects: Effects): Promise<CacheDrop> {
+  if (effects.machine.platform !== "linux")
+    return { dropped: false, detail: `not supported on ${effects.machine.platform}` };
+  await effects.processes.run({ command: "sync", args: [], timeoutMs: 120_000 });
+  try {
+    await effects.files.writeControl(CONTROL, "3\n");
+    return { dropped: true, detail: `sync, then wrote 3 to ${CONTROL}` };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { dropped: false, detail: `${CONTROL} cannot be written (${code}); root is needed` };
+  }
+}

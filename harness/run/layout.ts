@@ -1,0 +1,80 @@
+import type { Effects } from "../model/effects.ts";
+import { HarnessError } from "../model/error.ts";
+import type { Execution, FioFacts } from "../model/evidence.ts";
+import type { OwnedFolder } from "../model/journal.ts";
+import type { Scenario } from "../model/scenario.ts";
+import { failureOf, runFio } from "./fio/command.ts";
+import { jobFileText } from "./fio/job-file.ts";
+import { fileBytes, fileSet, layoutJob } from "./fio/workload-job.ts";
+
+export interface FileSet {
+  readonly kind: string;
+  readonly jobs: number;
+}
+
+/** The distinct file sets that a scenario's workloads need on every system. */
+export function fileSets(scenario: Scenario): FileSet[] {
+  const sets = scenario.workloads.flatMap((workload) => (workload.tool === "fio" ? [fileSet(workload)] : []));
+  return [...new Map(sets.map((set) => [`${set.kind}-${set.jobs}`, set])).values()];
+}
+
+export interface LayoutSite {
+  readonly fio: FioFacts;
+  readonly execution: Execution;
+  readonly target: OwnedFolder;
+  /** Folder for job files and fio's output; made here. */
+  readonly folder: string;
+  readonly effects: Effects;
+}
+
+/**
+ * Writes the files that later trials read or overwrite, in full and with irreducible data, so that no trial reads holes
+ * or measures allocation. Returns bytes and seconds; throws `targetUnusable` or `diskFull` with fio's words.
+ */
+export async function layOut(
+  sets: readonly FileSet[],
+  seed: number,
+  site: LayoutSite,
+): Promise<{ bytes: number; seconds: number }> {
+  const { effects, folder } = site;
+  const started = effects.clock.now();
+  let bytes = 0;
+  await effects.files.makeFolder(folder);
+  await effects.files.removeFile(`${folder}/target`);
+  await effects.files.link(site.target.path, `${folder}/target`);
+  for (const [index, set] of sets.entries()) {
+    const job = layoutJob(set, site.execution, seed + index);
+    const name = `layout-${set.kind}-${set.jobs}`;
+    await effects.files.writeWhole(`${folder}/${name}.fio`, jobFileText(job.global, job.sections));
+    const size = fileBytes(set, site.execution.workingSetBytes) * set.jobs;
+    const result = await runFio(
+      {
+        fio: site.fio,
+        folder,
+        jobFile: `${folder}/${name}.fio`,
+        output: `${folder}/${name}.json`,
+        timeoutMs: 120_000 + size / 1000,
+      },
+      effects,
+    );
+    const failure = failureOf(result);
+    if (failure !== undefined) throw layoutFailure(failure, site.target);
+    bytes += size;
+  }
+  await effects.files.removeFile(`${folder}/target`);
+  return { bytes, seconds: (effects.clock.now() - started) / 1000 };
+}
+
+function layoutFailure(failure: string, target: OwnedFolder): HarnessError {
+  const full = /No space|ENOSPC|quota/i.test(failure);
+  return new HarnessError(
+    full ? "diskFull" : "targetUnusable",
+    `The files on system ${target.system} could not be laid out: ${failure}`,
+    {
+      where: target.path,
+      next: full
+        ? "free some space there or lower workingSet.max in the scenario"
+        : "check the target with: assay doctor",
+    },
+  );
+}
