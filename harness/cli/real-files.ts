@@ -100,7 +100,7 @@ export const realFiles: Files = {
   readBytes: (path) => absentAsUndefined(readFile(path)),
   writeWhole,
   writeNew: (path, content) => writeSynced(path, "wx", content),
-  writeControl: (path, content) => writeFile(path, content, { flag: "r+" }),
+  writeControl: (path, content) => writeFile(path, content, { flag: fsConstants.O_WRONLY }),
   appendSynced: (path, content) => writeSynced(path, "a", content),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });

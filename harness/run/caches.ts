@@ -1,6 +1,7 @@
 import type { Effects } from "../model/effects.ts";
 
-const CONTROL = "/proc/sys/vm/drop_caches";
+/** The kernel's control file on Linux. */
+export const CACHE_CONTROL = "/proc/sys/vm/drop_caches";
 
 export interface CacheDrop {
   readonly dropped: boolean;
@@ -13,10 +14,10 @@ export async function dropCaches(effects: Effects): Promise<CacheDrop> {
     return { dropped: false, detail: `not supported on ${effects.machine.platform}` };
   await effects.processes.run({ command: "sync", args: [], timeoutMs: 120_000 });
   try {
-    await effects.files.writeControl(CONTROL, "3\n");
-    return { dropped: true, detail: `sync, then wrote 3 to ${CONTROL}` };
+    await effects.files.writeControl(CACHE_CONTROL, "3\n");
+    return { dropped: true, detail: `sync, then wrote 3 to ${CACHE_CONTROL}` };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    return { dropped: false, detail: `${CONTROL} cannot be written (${code}); root is needed` };
+    return { dropped: false, detail: `${CACHE_CONTROL} cannot be written (${code}); root is needed` };
   }
 }
