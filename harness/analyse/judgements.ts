@@ -120,7 +120,11 @@ export function bytesOnDisk(run: RunFacts): Judgement {
   if (all.length === 0) return noEvidence("no counters of the devices behind the targets could be read");
   const odd = all.filter(({ direction, ratio }) => ratio < 0.98 || (direction === "read" && ratio > 1.15));
   const words = odd.map(({ cell, ratio }) => `${cell}: ${ratio.toFixed(2)} × the bytes claimed`).join("; ");
-  return check(odd.length === 0, "the disks' own counters agree with the bytes that fio claims", words);
+  return check(
+    odd.length === 0,
+    "the disks' own counters agree with the bytes that fio claims",
+    `${words}. A cache answered, or other work used the device`,
+  );
 }
 
 /** CL-3, Little's law: operations per second × mean latency must equal the requests kept in flight, within 5 %. */

@@ -4,7 +4,7 @@ import type { CheckpointWorkload, Scenario, Workload } from "../model/scenario.t
 import { bytesPerRank } from "../sizing/scaled-checkpoint.ts";
 
 /** Seconds that fio's start and end, counters, cache drop and fsynced journal add to each fio call; measured on 2 cores. */
-const OVERHEAD_SECONDS = 0.45;
+const OVERHEAD_SECONDS = 0.35;
 /** A slow disk of today (bytes/s): estimates that depend on speed err on the long side. */
 const ASSUMED_RATE = 300e6;
 /** What a fast local disk may write at (bytes/s): the bound on bytes written errs on the high side. */
