@@ -41,10 +41,14 @@ export function significant(value: number, digits = 3): string {
   return decimals(value, digits - 1 - magnitude);
 }
 
-/** A number rounded to two significant digits of the half-width of its interval, never to more. */
+/** More significant digits than these no storage measurement has, however narrow its interval came out. */
+const MOST_DIGITS = 5;
+
+/** A number rounded to two significant digits of the half-width of its interval, never to more, and to five in all. */
 export function rounded(value: number, halfWidth: number): string {
   const places = placesFor(halfWidth);
-  return places === null ? significant(value) : decimals(value, places);
+  if (places === null || value === 0) return significant(value, MOST_DIGITS - 1);
+  return decimals(value, Math.min(places, MOST_DIGITS - 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
 /** Half the width of an interval: what numbers beside it are rounded to. */
@@ -73,9 +77,9 @@ function signed(change: number, places: number): string {
   return text.startsWith(MINUS) || !/[1-9]/.test(text) ? text : `+${text}`;
 }
 
-/** The interval of a ratio as change in percent of the baseline: "−0.9 to +3.4 %". */
+/** The interval of a ratio as change in percent of the baseline, to a hundredth at the finest: "−0.9 to +3.4 %". */
 export function changeText(interval: Pick<Interval, "low" | "high">): string {
-  const places = placesFor(100 * halfWidth(interval)) ?? 1;
+  const places = Math.min(2, placesFor(100 * halfWidth(interval)) ?? 1);
   const ends = [interval.low, interval.high].map((end) => signed(100 * (end - 1), places));
   return `${ends.join(" to ")}${THIN}%`;
 }

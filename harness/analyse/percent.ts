@@ -1,18 +1,30 @@
+/** Finer than a hundredth of a percent no storage measurement is. */
+const FINEST = 2;
+
+/** Decimals that show two significant digits of a half-width in percent, at most two. */
+function decimals(halfWidthPercent: number): number {
+  if (!(halfWidthPercent > 0) || !Number.isFinite(halfWidthPercent)) return 1;
+  return Math.max(0, Math.min(FINEST, 1 - Math.floor(Math.log10(halfWidthPercent))));
+}
+
+/** Without the digits that binary fractions add: 0.07 × 100 is 7.000000000000001. */
+function clean(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /**
- * A share as percent, rounded to two significant digits of the given half-width and never finer, without trailing zeros
- * being lost: `percent(0.2297, 0.017)` is "23.0 %". Sentences are part of the analysis, so this rounding lives here.
+ * An interval of shares in percent, rounded outward so that the words never claim more than the interval:
+ * `percentRange(0.2101, 0.2439)` is "21.0 to 24.4 %".
  */
-export function percent(share: number, halfWidth: number): string {
-  return `${(share * 100).toFixed(decimals(halfWidth * 100))} %`;
+export function percentRange(low: number, high: number): string {
+  const places = decimals((high - low) * 50);
+  const step = 10 ** places;
+  const [down, up] = [Math.floor(clean(low * 100 * step)) / step, Math.ceil(clean(high * 100 * step)) / step];
+  return `${down.toFixed(places)} to ${up.toFixed(places)} %`;
 }
 
-/** Decimals that show two significant digits of a half-width (both in the same unit). */
-export function decimals(halfWidth: number): number {
-  if (!(halfWidth > 0) || !Number.isFinite(halfWidth)) return 1;
-  return Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(halfWidth))));
-}
-
-/** A share as percent with two significant digits: for noise floors, which have no half-width of their own. */
+/** A share in percent with two significant digits, at most two decimals: for noise floors, which have no interval. */
 export function shortPercent(share: number): string {
-  return percent(share, share);
+  const value = share * 100;
+  return `${value < 0.01 && value > 0 ? "0.01" : value.toFixed(decimals(value))} %`;
 }

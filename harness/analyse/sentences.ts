@@ -1,13 +1,11 @@
 import type { Comparison } from "../model/analysis.ts";
 import type { PairedRatio } from "../statistics/paired-ratio.ts";
 import type { Candidate } from "./compare.ts";
-import { percent, shortPercent } from "./percent.ts";
+import { percentRange, shortPercent } from "./percent.ts";
 
-/** Range of a difference in percent, from the interval of a ratio: "21.0 to 24.4 %". */
+/** Range of a difference in percent of the baseline, from the interval of a ratio: "21.0 to 24.4 %". */
 function range(low: number, high: number): string {
-  const half = (high - low) / 2;
-  const [a, b] = low >= 1 ? [low - 1, high - 1] : [1 - high, 1 - low];
-  return `${percent(a, half).replace(" %", "")} to ${percent(b, half)}`;
+  return low >= 1 ? percentRange(low - 1, high - 1) : percentRange(1 - high, 1 - low);
 }
 
 /** One comparison in words: base named, metric named, interval instead of a bare number, "more" and "fewer", never "faster". */

@@ -1,4 +1,3 @@
-import { decimals } from "../analyse/percent.ts";
 import type { Analysis, Cell, Comparison } from "../model/analysis.ts";
 
 function rate(cell: Cell, bytesPerSecond: number, iops: number | undefined): string {
@@ -9,7 +8,8 @@ function rate(cell: Cell, bytesPerSecond: number, iops: number | undefined): str
 function ratio(comparison: Comparison): string {
   if (!comparison.ratio.known || !comparison.interval.known) return "no ratio";
   const { low, high } = comparison.interval.value;
-  const digits = Math.max(2, decimals((high - low) / 2));
+  const half = (high - low) / 2;
+  const digits = half > 0 ? Math.max(2, Math.min(4, 1 - Math.floor(Math.log10(half)))) : 4;
   return `${comparison.ratio.value.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
 }
 

@@ -63,9 +63,9 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .42rem .7rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--muted); font-weight: 600; white-space: nowrap; } tbody th { font-weight: 500; }
 td.number { text-align: right; white-space: nowrap; } th.number { text-align: right; } .quantiles thead th { white-space: normal; vertical-align: bottom; } td.unknown { color: var(--muted); font-style: italic; min-width: 10rem; }
-.results thead th:not(:first-child):not(:last-child) { text-align: right; } .results th, .results td { padding-left: .55rem; padding-right: .55rem; } .results td:last-child { min-width: 8.5rem; } .results tbody tr:not(.group) th { min-width: 11.5rem; }
+.results thead th:not(:first-child):not(:last-child) { text-align: right; } .results th, .results td { padding-left: .55rem; padding-right: .55rem; } .results td:last-child { min-width: 8.5rem; } .results tbody tr:not(.group) th { min-width: 7rem; }
 .group th { background: var(--zebra); font-weight: 600; } .unit { color: var(--muted); font-weight: 400; } .primary { color: var(--good); font-weight: 400; font-size: .8rem; border: 1px solid currentColor; border-radius: 999px; padding: 0 .5rem; margin-left: .35rem; }
-#evidence td:last-child { white-space: nowrap; } .rules td:nth-child(3) { min-width: 16rem; } tr:target { background: var(--doubt-bg); }
+#evidence td:last-child { white-space: nowrap; } #gate td { overflow-wrap: anywhere; min-width: 6rem; } #gate td:last-child { min-width: 15rem; overflow-wrap: normal; } .rules td:nth-child(3) { min-width: 16rem; } tr:target { background: var(--doubt-bg); }
 .facts-list div { display: flex; flex-wrap: wrap; gap: 0 .75rem; } .facts-list dt { color: var(--muted); min-width: 8rem; } .facts-list dd { margin: 0; min-width: 0; }
 footer { margin-top: 3rem; color: var(--muted); font-size: .85rem; }
 @media (min-width: 46rem) { .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
