@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/summary.reporter.ts"],
-    // Most tests are short and pure: threads start faster than processes, and two of them fill the smallest machine.
-    pool: "threads",
+    // Processes, not threads: some tests run whole programs with signals and locks, and a thread that hangs cannot be ended.
+    pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -3,13 +3,15 @@ import type { Plan } from "../model/plan.ts";
 import type { RunFacts } from "../model/run-facts.ts";
 import type { Warning } from "../model/warning.ts";
 import { lagBound, lagCorrelation } from "../statistics/independence.ts";
+import type { Candidate } from "./candidate.ts";
 import { type CellPlan, cellPlans } from "./cell-plan.ts";
 import { cellSystem } from "./cell-system.ts";
 import { gateOf, isSameStorage } from "./comparability.ts";
-import { type Candidate, compareAll } from "./compare.ts";
+import { compareAll } from "./compare.ts";
 import { exclusionsOf, notProven, repeatOf, runWarnings, standingOf } from "./disclosure.ts";
 import { evidenceOf } from "./evidence-view.ts";
 import { headlineOf } from "./headline.ts";
+import { importedCells, importedTimes } from "./imported-run.ts";
 import { EDITION, judgeRules } from "./rules.ts";
 
 function labelOf(plan: Plan, system: string): string {
@@ -67,9 +69,13 @@ function candidatesOf(cells: readonly Omit<Cell, "comparisons" | "warnings">[], 
 }
 
 function cellsOf(run: RunFacts, gate: Analysis["gate"]): Cell[] {
-  const bare = cellPlans(run.plan).map((cell) => bareCell(run, cell));
+  const plans = run.imported === undefined ? cellPlans(run.plan) : importedCells(run.imported);
+  const bare = plans.map((cell) => bareCell(run, cell));
   const candidates = candidatesOf(bare, run.plan);
-  const comparisons = compareAll(candidates, gate, run.plan.confidence);
+  const comparisons = compareAll(candidates, gate, {
+    confidence: run.plan.confidence,
+    paired: run.imported === undefined,
+  });
   return bare.map((cell) => ({
     ...cell,
     comparisons: comparisons.filter((_comparison, index) => candidates[index]?.cell === cell.id),
@@ -78,6 +84,7 @@ function cellsOf(run: RunFacts, gate: Analysis["gate"]): Cell[] {
 }
 
 function timesOf(run: RunFacts): { measuredFrom: string; measuredTo: string } {
+  if (run.imported !== undefined) return importedTimes(run.imported);
   const phases = run.trials.flatMap((trial) => trial.record?.phases ?? []);
   const starts = phases.map((phase) => phase.startedAt).sort();
   const ends = phases.map((phase) => phase.endedAt).sort();

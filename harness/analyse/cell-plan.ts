@@ -4,7 +4,7 @@ import type { Workload } from "../model/scenario.ts";
 /** A comparison that the plan foresees: one workload, one phase, one direction. */
 export interface CellPlan {
   readonly id: string;
-  readonly workload: Workload;
+  readonly workload: Pick<Workload, "name" | "about">;
   readonly phase: string;
   readonly title: string;
   readonly direction: "read" | "write";

@@ -3,6 +3,7 @@ import type { TargetFacts } from "../model/evidence.ts";
 import { type Known, known, unknown } from "../model/known.ts";
 import type { RunFacts } from "../model/run-facts.ts";
 import type { System } from "../model/scenario.ts";
+import { importedFact } from "./imported-run.ts";
 
 interface Side {
   readonly system: System;
@@ -148,17 +149,19 @@ function effectOf(
 }
 
 function judged(rule: FieldRule, sides: readonly Side[], accept: Readonly<Record<string, string>>): GateField {
-  const values = sides.map((side) => rule.read(side));
+  const values = sides.map((side) =>
+    side.run.imported === undefined ? rule.read(side) : importedFact(side.run.imported, side.system.name, rule.field),
+  );
   const waiver = accept[rule.field];
   const effect = effectOf(rule, values, waiver);
   const why = effect === "waived" ? `${rule.why}; accepted in the scenario because: ${waiver}` : rule.why;
   return { field: rule.field, label: rule.label, values, effect, why, rule: rule.rule };
 }
 
-function sentence(named: readonly GateField[], verdict: Gate["verdict"]): string {
+function sentence(named: readonly GateField[], verdict: Gate["verdict"], imported: boolean): string {
   const list = named.map((field) => `${field.label.toLowerCase()} (${field.rule})`).join(", ");
   if (verdict === "refused")
-    return `No ratio: the systems differ in ${list}. Accept it with a reason under compare.accept in the scenario, or measure like with like.`;
+    return `No ratio: the systems differ in ${list}. Accept it with a reason ${imported ? "when importing (--accept FIELD=REASON)" : "under compare.accept in the scenario"}, or measure like with like.`;
   return verdict === "comparable"
     ? "All facts that were looked at are equal, except what was chosen to differ."
     : `Look at ${list}.`;
@@ -181,7 +184,11 @@ export function gateOf(run: RunFacts): Gate {
     (field) => field.effect === "caveat" || field.effect === "waived" || field.effect === "unknown",
   );
   const verdict = refusing.length > 0 ? "refused" : doubtful.length > 0 ? "comparable with caveats" : "comparable";
-  return { verdict, sentence: sentence(refusing.length > 0 ? refusing : doubtful, verdict), fields: judgedFields };
+  return {
+    verdict,
+    sentence: sentence(refusing.length > 0 ? refusing : doubtful, verdict, run.imported !== undefined),
+    fields: judgedFields,
+  };
 }
 
 /** True where all systems lie on one filesystem and none is throttled: an A/A run, whose true answer is "no difference". */

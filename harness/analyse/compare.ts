@@ -1,18 +1,11 @@
-import type { CellSystem, Comparison, Gate } from "../model/analysis.ts";
+import type { Comparison, Gate } from "../model/analysis.ts";
 import { unknown } from "../model/known.ts";
 import type { Warning } from "../model/warning.ts";
 import { holm } from "../statistics/adjust-alpha.ts";
 import { type Pair, type PairedRatio, pairedRatio } from "../statistics/paired-ratio.ts";
+import type { Candidate } from "./candidate.ts";
 import { comparisonSentence } from "./sentences.ts";
-
-/** The two sides of one comparison in one cell, before the family of all comparisons is known. */
-export interface Candidate {
-  readonly cell: string;
-  readonly title: string;
-  readonly system: CellSystem;
-  readonly baseline: CellSystem;
-  readonly labels: { readonly system: string; readonly baseline: string };
-}
+import { unpairedRatio } from "./unpaired-ratio.ts";
 
 function pairs(candidate: Candidate): Pair[] {
   const byBlock = new Map(
@@ -61,13 +54,24 @@ function refused(candidate: Candidate, gate: Gate): Comparison {
   };
 }
 
+/** How trials were laid out: in blocks that pair them, or (imported results) in no way that anybody knows. */
+export interface Design {
+  readonly confidence: number;
+  readonly paired: boolean;
+}
+
 /**
  * Compares all candidates of a run as one family: each gets its ratio with an interval from the blocks, and the
  * difference counts only where it survives Holm's correction over the family (METHODOLOGY §4.2).
  */
-export function compareAll(candidates: readonly Candidate[], gate: Gate, confidence: number): Comparison[] {
+export function compareAll(candidates: readonly Candidate[], gate: Gate, design: Design): Comparison[] {
+  const { confidence, paired } = design;
   if (gate.verdict === "refused") return candidates.map((candidate) => refused(candidate, gate));
-  const results = candidates.map((candidate) => pairedRatio(pairs(candidate), { confidence }));
+  const results = candidates.map((candidate) =>
+    paired
+      ? pairedRatio(pairs(candidate), { confidence })
+      : unpairedRatio(candidate.system, candidate.baseline, confidence),
+  );
   const tested = results.flatMap((result, index) => (result.p.known ? [{ index, p: result.p.value }] : []));
   const adjusted = new Map(holm(tested.map(({ p }) => p)).map((p, position) => [tested[position]?.index ?? -1, p]));
   return candidates.map((candidate, index) => {

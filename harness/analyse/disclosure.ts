@@ -2,9 +2,11 @@ import type { Analysis } from "../model/analysis.ts";
 import { known } from "../model/known.ts";
 import type { RunFacts } from "../model/run-facts.ts";
 import type { Warning } from "../model/warning.ts";
+import { importedNotProven, importedWarnings } from "./imported-run.ts";
 
 /** What a reader must not take from this run, in the order in which people take it. */
 export function notProven(run: RunFacts, same: boolean): string[] {
+  if (run.imported !== undefined) return importedNotProven(run.imported);
   const { scenario } = run.plan;
   return [
     "Nothing about a product: each system is one instance on one day (rule ST-3 asks for several deployments).",
@@ -41,7 +43,7 @@ export function standingOf(rules: Analysis["rules"]): Pick<Analysis, "standing" 
 
 /** Doubts about the run as a whole. */
 export function runWarnings(run: RunFacts): Warning[] {
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = run.imported === undefined ? [] : importedWarnings(run.imported);
   const execution = run.prepared?.execution;
   if (execution !== undefined && !execution.direct) {
     warnings.push({
@@ -104,7 +106,7 @@ export function exclusionsOf(run: RunFacts): Analysis["exclusions"] {
       trial: trial.planned.id,
       attempt: trial.attempt,
       reason: "warm-up",
-      detail: "block 0, left out by the plan",
+      detail: `block ${trial.planned.block}, left out by the plan`,
     }));
   return [...failed, ...aside, ...warm];
 }
@@ -112,9 +114,13 @@ export function exclusionsOf(run: RunFacts): Analysis["exclusions"] {
 /** How to repeat the run and how to check this one. */
 export function repeatOf(run: RunFacts): Analysis["repeat"] {
   return {
-    commands: [`assay verify ${run.runId}`, `assay analyse ${run.runId}`, `assay run runs/${run.runId}/plan.json`],
-    planHash: run.plan.hash,
-    seed: run.plan.seed,
+    commands: [
+      `assay verify ${run.runId}`,
+      `assay analyse ${run.runId}`,
+      ...(run.imported === undefined ? [`assay run runs/${run.runId}/plan.json`] : []),
+    ],
+    planHash: run.imported === undefined ? run.plan.hash : `none: imported (imported.json is ${run.plan.hash})`,
+    seed: run.imported === undefined ? run.plan.seed : null,
     manifestHash: run.manifestHash.known ? known(run.manifestHash.value) : run.manifestHash,
   };
 }

@@ -3,6 +3,7 @@ import type { EvidenceItem } from "../model/analysis.ts";
 import type { Execution, HostFacts, TargetFacts } from "../model/evidence.ts";
 import { type Known, known, mapKnown } from "../model/known.ts";
 import type { RunFacts } from "../model/run-facts.ts";
+import { importedEvidence } from "./imported-run.ts";
 
 type Item = z.infer<typeof EvidenceItem>;
 type Group = { title: string; items: Item[] };
@@ -109,6 +110,7 @@ function tool(run: RunFacts): Group {
 /** The evidence of a run as groups of labelled facts, each with the raw file that it stands in. */
 export function evidenceOf(run: RunFacts): Group[] {
   const { prepared } = run;
+  if (run.imported !== undefined) return importedEvidence(run, run.imported);
   const looked =
     prepared === undefined ? [] : [...prepared.targets.map(target), host(prepared.host), execution(prepared.execution)];
   return [...looked, tool(run)];

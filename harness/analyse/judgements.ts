@@ -3,13 +3,17 @@ import type { RunFacts } from "../model/run-facts.ts";
 import type { PhaseRecord } from "../model/trial-record.ts";
 import { cellPlans } from "./cell-plan.ts";
 import { counterDifference } from "./counter-difference.ts";
+import { importedCells } from "./imported-run.ts";
 import { phaseTotals } from "./phase-totals.ts";
 
 /** What a rule says of a run, and on what grounds. */
 export type Judgement = Pick<RuleVerdict, "verdict" | "why">;
 
+/** The rule is met, and why. */
 export const pass = (why: string): Judgement => ({ verdict: "pass", why });
+/** The rule is broken, and how. */
 export const fail = (why: string): Judgement => ({ verdict: "fail", why });
+/** Nothing was recorded that could show it either way. */
 export const noEvidence = (why: string): Judgement => ({ verdict: "no evidence", why });
 /** Pass or fail by a condition, each with its own words. */
 export const check = (ok: boolean, good: string, bad: string): Judgement => (ok ? pass(good) : fail(bad));
@@ -28,7 +32,8 @@ function phases(run: RunFacts): PhaseRecord[] {
 /** TM-1: the shortest write and read of the run against 300 s and 60 s (IO500; the read limit is this project's). */
 export function duration(run: RunFacts): Judgement {
   const shortest = (direction: "read" | "write") => {
-    const times = cellPlans(run.plan)
+    const cells = run.imported === undefined ? cellPlans(run.plan) : importedCells(run.imported);
+    const times = cells
       .filter((cell) => cell.direction === direction)
       .flatMap((cell) => run.trials.flatMap((trial) => phaseTotals(trial, cell.phase, direction)?.seconds ?? []));
     return times.length === 0 ? undefined : Math.min(...times);

@@ -17,7 +17,7 @@ function clean(value: number): number {
  * `percentRange(0.2101, 0.2439)` is "21.0 to 24.4 %".
  */
 export function percentRange(low: number, high: number): string {
-  const places = decimals((high - low) * 50);
+  const places = decimals(clean((high - low) * 50));
   const step = 10 ** places;
   const [down, up] = [Math.floor(clean(low * 100 * step)) / step, Math.ceil(clean(high * 100 * step)) / step];
   return `${down.toFixed(places)} to ${up.toFixed(places)} %`;
@@ -25,6 +25,6 @@ export function percentRange(low: number, high: number): string {
 
 /** A share in percent with two significant digits, at most two decimals: for noise floors, which have no interval. */
 export function shortPercent(share: number): string {
-  const value = share * 100;
+  const value = clean(Number((share * 100).toPrecision(2)));
   return `${value < 0.01 && value > 0 ? "0.01" : value.toFixed(decimals(value))} %`;
 }

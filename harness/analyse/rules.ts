@@ -1,5 +1,6 @@
 import type { Cell, RuleVerdict } from "../model/analysis.ts";
 import type { RunFacts } from "../model/run-facts.ts";
+import { judgeImported } from "./imported-rules.ts";
 import {
   bytesOnDisk,
   check,
@@ -173,6 +174,9 @@ const rank = { fail: 0, "no evidence": 1, pass: 2 } as const;
 /** Judges all rules; what failed comes first. */
 export function judgeRules(run: RunFacts, cells: readonly Cell[]): RuleVerdict[] {
   return rules
-    .map(({ id, text, severity, judge }) => ({ id, text, severity, ...judge(run, cells) }))
+    .map(({ id, text, severity, judge }) => {
+      const own = () => judge(run, cells);
+      return { id, text, severity, ...(judgeImported(id, run, own) ?? own()) };
+    })
     .sort((a, b) => rank[a.verdict] - rank[b.verdict]);
 }

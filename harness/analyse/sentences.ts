@@ -1,6 +1,6 @@
 import type { Comparison } from "../model/analysis.ts";
 import type { PairedRatio } from "../statistics/paired-ratio.ts";
-import type { Candidate } from "./compare.ts";
+import type { Candidate } from "./candidate.ts";
 import { percentRange, shortPercent } from "./percent.ts";
 
 /** Range of a difference in percent of the baseline, from the interval of a ratio: "21.0 to 24.4 %". */

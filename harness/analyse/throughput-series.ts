@@ -1,21 +1,60 @@
+import type { Series } from "../model/observation.ts";
 import type { TrialFacts } from "../model/run-facts.ts";
 
+/** Usual distance of a log's points in whole 10 ms: the median, because fio's first and last intervals are odd. */
+function usualStep(logs: readonly Series[]): number {
+  const steps = logs
+    .flatMap(({ points }) => points.map(([ms], index) => ms - (points[index - 1]?.[0] ?? 0)))
+    .filter((step) => step > 0)
+    .sort((a, b) => a - b);
+  return Math.max(10, Math.round((steps[Math.floor(steps.length / 2)] ?? 1000) / 10) * 10);
+}
+
+/** What one job moved in one slot, and for how much of it the job has a record (ms). */
+interface Share {
+  bytes: number;
+  covered: number;
+}
+
+/** The intervals of one job's log, spread over even slots by time. */
+function slotsOf(points: Series["points"], step: number): Map<number, Share> {
+  const slots = new Map<number, Share>();
+  for (const [index, [to, rate]] of points.entries()) {
+    const from = points[index - 1]?.[0] ?? firstStart(points, step);
+    for (let slot = Math.floor(from / step); slot * step < to; slot += 1) {
+      const covered = Math.min(to, (slot + 1) * step) - Math.max(from, slot * step);
+      const share = slots.get(slot) ?? { bytes: 0, covered: 0 };
+      slots.set(slot, { bytes: share.bytes + (rate * covered) / 1000, covered: share.covered + covered });
+    }
+  }
+  return slots;
+}
+
+/** When the first interval of a log began: one step before its end, but not before the job (a ramp is left out of logs). */
+function firstStart(points: Series["points"], step: number): number {
+  return Math.max(0, (points[0]?.[0] ?? 0) - step);
+}
+
+/** Ends of intervals that are this close to the edge of a slot (share of a step) do not open another one. */
+const SLIVER = 0.1;
+
 /**
- * Throughput of a trial over time: the jobs' logs summed interval by interval, [seconds, bytes per second].
- * fio stamps an interval with its end and jitters by some ms, so stamps are rounded to the nearest interval.
+ * Throughput of a trial over time: the jobs' logs put together, [seconds at the end of each slot, bytes per second].
+ * fio stamps an interval with its end and jitters by some ms, so each interval's bytes are spread over even slots by
+ * time: adding points that fall into one slot would count a job twice.
  */
 export function throughputSeries(trial: TrialFacts, phase: string, direction: "read" | "write"): [number, number][] {
   const own = (trial.parsed?.series ?? []).filter((series) => series.phase === phase && series.direction === direction);
-  const steps = own
-    .flatMap((series) => series.points.map(([ms], index) => ms - (series.points[index - 1]?.[0] ?? 0)))
-    .filter((step) => step > 0);
-  const step = Math.max(10, steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1000);
-  const sums = new Map<number, number>();
-  for (const { points } of own) {
-    for (const [ms, rate] of points) {
-      const slot = Math.max(1, Math.round(ms / step));
-      sums.set(slot, (sums.get(slot) ?? 0) + rate);
-    }
-  }
-  return [...sums].sort((a, b) => a[0] - b[0]).map(([slot, rate]): [number, number] => [(slot * step) / 1000, rate]);
+  const step = usualStep(own);
+  const end = Math.max(0, ...own.flatMap(({ points }) => points.map(([ms]) => ms)));
+  const jobs = own.map(({ points }) => slotsOf(points, step));
+  const slots = [...new Set(jobs.flatMap((job) => [...job.keys()]))].sort((a, b) => a - b);
+  return slots
+    .filter((slot) => end - slot * step > step * SLIVER)
+    .map((slot): [number, number] => {
+      const shares = jobs.flatMap((job) => job.get(slot) ?? []);
+      const bytes = shares.reduce((sum, share) => sum + share.bytes, 0);
+      const covered = Math.max(1, ...shares.map((share) => share.covered));
+      return [Math.min(end, (slot + 1) * step) / 1000, (bytes * 1000) / covered];
+    });
 }

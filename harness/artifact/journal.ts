@@ -3,6 +3,7 @@ import { HarnessError } from "../model/error.ts";
 import { type Journal, type JournalEvent, JournalLine } from "../model/journal.ts";
 import { sha256 } from "../model/sha256.ts";
 
+/** What a journal says, and in what state a kill has left it. */
 export interface JournalText {
   readonly lines: readonly JournalLine[];
   /** True where the text ends in a line without its newline: a write that was cut off. */
@@ -31,7 +32,7 @@ function damaged(path: string, line: number, what: string): HarnessError {
 
 /**
  * Reads a journal. Each line names the hash of the line before, so a line that was changed, removed or added is found.
- * A fragment is tolerated where a kill can leave one: at the end, or right before the process that resumed wrote on.
+ * Fragments are tolerated where kills can leave them: at the end, or before the line of the process that resumed.
  */
 export function readJournal(text: string, path: string): JournalText {
   const rows = text.split("\n");
@@ -43,9 +44,9 @@ export function readJournal(text: string, path: string): JournalText {
   for (const [index, row] of rows.entries()) {
     const line = parseLine(row);
     if (line === undefined) {
-      const next = rows[index + 1];
-      const resumed = next === undefined || parseLine(next)?.event === "resumed";
-      if (!resumed) throw damaged(path, index + 1, "a line cannot be read");
+      // More than one fragment in a row is left by a resumption that was itself killed at its first line.
+      const next = rows.slice(index + 1).flatMap((later) => parseLine(later) ?? [])[0];
+      if (next !== undefined && next.event !== "resumed") throw damaged(path, index + 1, "a line cannot be read");
       fragments += 1;
       continue;
     }
@@ -63,6 +64,7 @@ export function openJournal(path: string, soFar: JournalText, effects: Effects):
   let previous = soFar.lastHash;
   let lead = soFar.unterminated ? "\n" : "";
   let queue: Promise<void> = Promise.resolve();
+  let broken: Promise<never> | undefined;
 
   async function write(event: JournalEvent): Promise<void> {
     const row = JSON.stringify({ seq, at: new Date(effects.clock.now()).toISOString(), previous, ...event });
@@ -74,8 +76,12 @@ export function openJournal(path: string, soFar: JournalText, effects: Effects):
 
   return {
     append: (event) => {
-      const done = queue.then(() => write(event));
-      queue = done.catch(() => undefined);
+      // After a write that failed, part of its line may be on disk. Nothing is written behind that, only by a resumption.
+      const done = queue.then(() => broken ?? write(event));
+      queue = done.catch((error: unknown) => {
+        broken ??= Promise.reject(error);
+        broken.catch(() => undefined);
+      });
       return done;
     },
   };

@@ -6,14 +6,15 @@ import type { RunFolder } from "../model/run-folder.ts";
 import { readJournal } from "./journal.ts";
 
 /** Folders of a run that hold raw files; everything else in it is derived and can be made again. */
-const rawFolders = ["layout", "trials", "set-aside"];
-const rawFiles = ["plan.json", "scenario.yaml", "journal.jsonl"];
+const rawFolders = ["layout", "trials", "set-aside", "imported"];
+const rawFiles = ["plan.json", "scenario.yaml", "imported.json", "journal.jsonl"];
 
 async function filesUnder(root: string, relative: string, effects: Effects): Promise<string[]> {
   const status = await effects.files.status(`${root}/${relative}`);
   if (status === undefined) return [];
   if (status.kind !== "directory") return [relative];
-  const names = await effects.files.list(`${root}/${relative}`);
+  // A link named `target` that a kill left behind leads to the data on the target, which is no evidence.
+  const names = (await effects.files.list(`${root}/${relative}`)).filter((name) => name !== "target");
   const nested = await Promise.all(names.map((name) => filesUnder(root, `${relative}/${name}`, effects)));
   return nested.flat();
 }
@@ -31,6 +32,7 @@ export async function fileEntries(root: string, paths: readonly string[], effect
   return entries;
 }
 
+/** What a manifest says beside its list of files. */
 export interface ManifestFacts {
   readonly planHash: string;
   readonly origin: Origin;
@@ -65,6 +67,7 @@ export async function readManifest(folder: RunFolder, effects: Effects): Promise
   }
 }
 
+/** One raw file that is not as the manifest says. */
 export interface Difference {
   readonly path: string;
   readonly what: "missing" | "changed" | "added";

@@ -10,6 +10,7 @@ export function runFolder(runs: string, id: string): RunFolder {
     journal: `${root}/journal.jsonl`,
     plan: `${root}/plan.json`,
     scenario: `${root}/scenario.yaml`,
+    imported: `${root}/imported.json`,
     manifest: `${root}/manifest.json`,
     lock: `${root}/.lock`,
     analysis: `${root}/analysis.json`,
@@ -17,9 +18,9 @@ export function runFolder(runs: string, id: string): RunFolder {
   };
 }
 
-/** `20261120-184500-quickstart-1f3a`: sorts by start, says what it was, and cannot collide with a neighbour. */
+/** `20261120-184500123-quickstart-1f3a`: sorts by start (ms), says what it was, and cannot collide with a neighbour. */
 export function newRunId(now: number, scenario: string, entropy: number): string {
-  const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
+  const stamp = new Date(now).toISOString().slice(0, 23).replace(/[-:.]/g, "").replace("T", "-");
   return `${stamp}-${scenario}-${(entropy & 0xffff).toString(16).padStart(4, "0")}`;
 }
 

@@ -35,29 +35,38 @@ async function find(file: string, effects: Effects): Promise<{ path: string; tex
       : [`${cwd}/scenarios/${file}.yaml`, `${cwd}/scenarios/${file}`, `${home}/scenarios/${file}.yaml`]),
   ];
   for (const path of candidates) {
-    const status = await effects.files.status(path);
+    const status = await effects.files.status(path).catch(() => undefined);
     if (status?.kind === "file") return { path, text: (await effects.files.readText(path)) ?? "" };
   }
   const names = (await effects.files.list(`${home}/scenarios`))
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => `scenarios/${name}`);
   const guess = nearest(
-    file.replace(/.*\//, ""),
+    `${file.replace(/.*\/|\.yaml$/g, "")}.yaml`,
     names.map((name) => name.replace(/.*\//, "")),
   );
-  const folder = (await effects.files.status(base))?.kind === "directory";
-  throw new HarnessError("notFound", folder ? `${file} is a folder, not a scenario` : `There is no scenario ${file}`, {
-    next:
-      guess === undefined
-        ? `write one with: assay init my-first; or use one of ${names.join(", ")}`
-        : `did you mean scenarios/${guess}?`,
-  });
+  const folder = (await effects.files.status(base).catch(() => undefined))?.kind === "directory";
+  throw new HarnessError(
+    "notFound",
+    folder ? `${file || "."} is a folder, not a scenario` : `There is no scenario ${file}`,
+    {
+      next:
+        guess === undefined
+          ? `write one with: assay init my-first; or use one of ${names.join(", ")}`
+          : `did you mean scenarios/${guess}?`,
+    },
+  );
+}
+
+/** `assay plan S --json > plan.json` saves the whole answer; the plan is its result. */
+function withoutEnvelope(value: unknown): unknown {
+  return value !== null && typeof value === "object" && "result" in value ? value.result : value;
 }
 
 function planFromJson(text: string, path: string): Plan {
   const next = "make the plan again from its scenario with: assay plan SCENARIO --json";
   try {
-    const plan = Plan.parse(JSON.parse(text));
+    const plan = Plan.parse(withoutEnvelope(JSON.parse(text)));
     if (planHash(plan) === plan.hash) return plan;
   } catch (cause) {
     throw new HarnessError("badScenario", "This is no plan that Assay made", { where: path, next, cause });

@@ -2,7 +2,9 @@ import type { Effects } from "../model/effects.ts";
 import type { Progress, Report } from "../model/progress.ts";
 import { styled } from "./style.ts";
 
-export type ProgressStyle = "auto" | "plain" | "json" | "none";
+/** How progress can be told: see `progressReporter`. */
+export const progressStyles = ["auto", "plain", "json", "none"] as const;
+export type ProgressStyle = (typeof progressStyles)[number];
 
 /** "1 min 05 s left", "12 s left". */
 export function timeLeft(seconds: number): string {

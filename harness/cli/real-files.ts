@@ -48,6 +48,20 @@ async function writeSynced(path: string, flags: string, content: string | Uint8A
   }
 }
 
+/** mkdir -p. Node's own never comes back where a folder is there but nothing can be made in it (Node 24 on /proc). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await status(path))?.kind === "directory") return;
+    const parent = dirname(path);
+    if (code !== "ENOENT" || (await status(parent)) !== undefined) throw error;
+    await makeFolder(parent);
+    await makeFolder(path);
+  }
+}
+
 let temporaryCount = 0;
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
@@ -102,9 +116,7 @@ export const realFiles: Files = {
   writeNew: (path, content) => writeSynced(path, "wx", content),
   writeControl: (path, content) => writeFile(path, content, { flag: fsConstants.O_WRONLY }),
   appendSynced: (path, content) => writeSynced(path, "a", content),
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder,
   makeNewFolder: (path) => mkdir(path),
   list: async (path) => ((await absentAsUndefined(readdir(path))) ?? []).sort(),
   status,

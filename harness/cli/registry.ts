@@ -28,6 +28,11 @@ export const commands = {
     summary: "run a scenario or a plan.json, analyse it, write the report",
     load: async () => (await import("./commands/run.ts")).run,
   },
+  import: {
+    usage: "<place...>",
+    summary: "make a run of results made elsewhere: fio, elbencho, PKB, MLPerf",
+    load: async () => (await import("./commands/import.ts")).importResults,
+  },
   parse: {
     usage: "<run-or-file>",
     summary: "read raw files with today's parsers; print every number",

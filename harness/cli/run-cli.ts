@@ -1,9 +1,10 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { Effects } from "../model/effects.ts";
 import { HarnessError } from "../model/error.ts";
 import { type ExitName, exitCodes } from "../model/exit-code.ts";
+import { nearest } from "../scenario/schema-keys.ts";
 import type { Context, Outcome } from "./command.ts";
-import { type ProgressStyle, progressReporter } from "./progress.ts";
+import { type ProgressStyle, progressReporter, progressStyles } from "./progress.ts";
 import { type CommandName, commands } from "./registry.ts";
 import { failureOf, showFailure } from "./show-error.ts";
 
@@ -22,13 +23,14 @@ function addCommonOptions(command: Command): void {
   command
     .option("--json", "print one JSON object on stdout, also on failure")
     .option("--quiet", "no progress and no notes on stderr")
-    .option("--progress <style>", "auto, plain, json or none", "auto")
+    .addOption(new Option("--progress <style>", "form of the progress").choices(progressStyles).default("auto"))
     .option("--runs <dir>", "folder that holds the runs", "runs");
 }
 
 function newCommand(name: string, effects: Effects): Command {
   return new Command(name)
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     .allowExcessArguments(false)
     .helpOption("-h, --help", "show this help")
     .configureOutput({
@@ -46,7 +48,7 @@ function buildProgram(effects: Effects, version: string): Command {
     .helpCommand("help [command]", "show help for a command")
     .addHelpText(
       "after",
-      `\nStart with: assay quickstart\nEvery command knows --json, --quiet, --progress STYLE and --runs DIR.\n\nExit status:\n${EXIT_HELP}`,
+      `\nStart with: assay quickstart\nEvery command knows --json, --quiet, --progress STYLE\nand --runs DIR.\n\nExit status:\n${EXIT_HELP}`,
     );
   return program;
 }
@@ -75,8 +77,25 @@ interface Ran {
   readonly outcome: Outcome | undefined;
 }
 
+/** Refuses what names no command: commander would show its help and end well, or blame the wrong word. */
+function assertCommand([first, second]: readonly string[]): void {
+  if (first === undefined || ["-h", "--help", "-V", "--version"].includes(first)) return;
+  if (first.startsWith("-")) {
+    throw new HarnessError("badFlags", `${first} stands before the command`, {
+      next: `write the command first, like: assay results list ${first}`,
+    });
+  }
+  const word = first === "help" ? second : first;
+  if (word === undefined || word.startsWith("-") || Object.hasOwn(commands, word)) return;
+  const guess = nearest(word, Object.keys(commands));
+  throw new HarnessError("badFlags", `There is no command "${word}"`, {
+    next: guess === undefined ? "see all with: assay --help" : `did you mean: assay ${guess}`,
+  });
+}
+
 /** Registers the commands; only the one that is called loads its module. Returns a cell that its outcome is put into. */
 async function dispatch(args: readonly string[], effects: Effects, version: string): Promise<Ran> {
+  assertCommand(args);
   const program = buildProgram(effects, version);
   const called = args.find((word) => !word.startsWith("-"));
   const wanted = called === "help" ? args[args.indexOf("help") + 1] : called;
@@ -101,9 +120,13 @@ async function dispatch(args: readonly string[], effects: Effects, version: stri
   return ran;
 }
 
+function calledCommand(args: readonly string[]): string | undefined {
+  return args.find((word) => Object.hasOwn(commands, word));
+}
+
 function flagError(error: CommanderError, args: readonly string[]): HarnessError {
   const message = error.message.replace(/^error: /, "").replaceAll("\n", " ");
-  const command = args.find((word) => word in commands);
+  const command = calledCommand(args);
   return new HarnessError("badFlags", message, {
     next: `see: assay ${command === undefined ? "--help" : `${command} --help`}`,
     cause: error,
@@ -133,7 +156,7 @@ function sayFailure(args: readonly string[], version: string, error: unknown, ef
   const exit: ExitName = failure.exit;
   const { status } = exitCodes[exit];
   if (args.includes("--json")) {
-    const command = args.find((word) => word in commands) ?? null;
+    const command = calledCommand(args) ?? null;
     const { exit: _exit, stack: _stack, ...body } = failure;
     effects.terminal.out(
       `${JSON.stringify({ assay: version, command, ok: false, exit: { name: exit, status }, error: body }, null, 1)}\n`,

@@ -10,7 +10,8 @@ import type { Loaded } from "./load-plan.ts";
 import { timeLeft } from "./progress.ts";
 import { showAnalysis } from "./show-analysis.ts";
 
-function exitOf(end: RunEnd | undefined, analysis: Analysis): ExitName {
+/** The exit of a run and of its analysis: what may leak, was stopped, failed or was refused, in this order. */
+export function exitOf(end: RunEnd | undefined, analysis: Analysis): ExitName {
   if (end !== undefined && end.leftBehind.length > 0) return "mayLeak";
   if (end?.stopped === true) return "interrupted";
   if (analysis.counts.failed > 0) return "trialFailed";

@@ -29,7 +29,8 @@ export function addScenarioOptions(command: Command): void {
     .option("--accept <field=reason>", "waive a difference that the gate would refuse, with the reason", collect);
 }
 
-function pairOf(option: string, text: string, example: string): [string, string] {
+/** `name=value` as typed. Throws `badFlags` with an example. */
+export function pairOf(option: string, text: string, example: string): [string, string] {
   const at = text.indexOf("=");
   if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
   throw new HarnessError("badFlags", `${option} ${text}: a name and a value are expected`, {
@@ -65,15 +66,38 @@ function throttled(systems: Scenario["systems"], texts: readonly string[]): Scen
   }
   return systems.map((system) => {
     const cap = caps.get(system.name);
-    return cap === undefined ? system : { ...system, throttle: rateFromText(cap) };
+    if (cap === undefined) return system;
+    const throttle = rateFromText(cap);
+    if (throttle > 0) return { ...system, throttle };
+    throw new HarnessError("badFlags", `--throttle ${system.name}=${cap}: nothing would be let through`, {
+      next: "write it like --throttle a=100MiB/s, or leave it out",
+    });
   });
 }
 
-function positive(option: string, text: string, limits: { least: number; most: number }): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value >= limits.least && value <= limits.most) return value;
-  throw new HarnessError("badFlags", `${option} ${text}: a number from ${limits.least} to ${limits.most} is expected`, {
-    next: `write it like ${option} ${Math.max(2, limits.least)}`,
+interface Limits {
+  readonly least: number;
+  readonly most: number;
+  readonly whole?: boolean;
+}
+
+function numberOf(option: string, text: string, { least, most, whole = false }: Limits): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
+  const kind = whole ? "a whole number" : "a number";
+  throw new HarnessError("badFlags", `${option} ${text}: ${kind} from ${least} to ${most} is expected`, {
+    next: `write it like ${option} ${Math.max(2, least)}`,
+  });
+}
+
+/** Held to the same rule as `compare.accept` in a scenario: a plan that breaks it could not be read back. */
+export function waivers(texts: readonly string[]): Scenario["compare"]["accept"] {
+  const example = 'accessClass="both are meant to differ"';
+  const accept = Object.fromEntries(texts.map((text) => pairOf("--accept", text, example)));
+  const short = Object.entries(accept).find(([, reason]) => reason.length < 10);
+  if (short === undefined) return accept;
+  throw new HarnessError("badFlags", `--accept ${short.join("=")}: the reason has fewer than 10 characters`, {
+    next: `write it like --accept ${example}`,
   });
 }
 
@@ -83,9 +107,7 @@ export function withOptions(scenario: Scenario, options: ScenarioOptions): Scena
     options.target === undefined ? scenario.systems : targets(options.target),
     options.throttle ?? [],
   );
-  const accept = Object.fromEntries(
-    (options.accept ?? []).map((text) => pairOf("--accept", text, 'accessClass="both are meant to differ"')),
-  );
+  const accept = waivers(options.accept ?? []);
   const { baseline, ...compare } = scenario.compare;
   const kept = baseline !== undefined && systems.some((system) => system.name === baseline) ? { baseline } : {};
   const changed: Scenario = {
@@ -96,8 +118,8 @@ export function withOptions(scenario: Scenario, options: ScenarioOptions): Scena
   const sized =
     options.minutes === undefined
       ? changed
-      : fitToMinutes(changed, positive("--minutes", options.minutes, { least: 0.2, most: 10_080 }));
+      : fitToMinutes(changed, numberOf("--minutes", options.minutes, { least: 0.2, most: 10_080 }));
   if (options.seed === undefined) return sized;
-  const seed = positive("--seed", options.seed, { least: 0, most: 0xffff_ffff });
-  return { ...sized, trials: { ...sized.trials, seed: Math.floor(seed) } };
+  const seed = numberOf("--seed", options.seed, { least: 0, most: 0xffff_ffff, whole: true });
+  return { ...sized, trials: { ...sized.trials, seed } };
 }

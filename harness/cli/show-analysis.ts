@@ -14,11 +14,11 @@ function ratio(comparison: Comparison): string {
 }
 
 function rows(cell: Cell): string[][] {
-  const values = cell.systems.map((system) =>
-    system.bytesPerTime.known
-      ? rate(cell, system.bytesPerTime.value, system.iops.known ? system.iops.value : undefined)
-      : "no data",
-  );
+  const values = cell.systems.map((system) => {
+    // Imported results may state rates only: then the median of these stands for bytes ÷ time.
+    const shown = system.bytesPerTime.known ? system.bytesPerTime : system.median;
+    return shown.known ? rate(cell, shown.value, system.iops.known ? system.iops.value : undefined) : "no data";
+  });
   if (cell.comparisons.length === 0) return [[cell.id, ...values, ""]];
   return cell.comparisons.map((comparison, index) => [
     index === 0 ? cell.id : "",

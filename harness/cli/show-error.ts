@@ -39,6 +39,26 @@ const osFaults: Readonly<Record<string, { code: keyof typeof errorExits; what: s
     what: "The file system is read-only",
     next: "name a folder that can be written to: --runs DIR",
   },
+  EEXIST: {
+    code: "cannotWrite",
+    what: "A file stands where a folder is needed",
+    next: "move it away, or name another folder",
+  },
+  ENOTDIR: {
+    code: "cannotWrite",
+    what: "A file stands where a folder is needed",
+    next: "move it away, or name another folder",
+  },
+  EISDIR: {
+    code: "cannotWrite",
+    what: "A folder stands where a file is needed",
+    next: "move it away, or name another file",
+  },
+  ENAMETOOLONG: {
+    code: "cannotWrite",
+    what: "The path is too long for this file system",
+    next: "choose a shorter one",
+  },
   EIO: {
     code: "targetUnusable",
     what: "The storage reported an I/O error",

@@ -3,8 +3,10 @@ import { knownSchema } from "./known.ts";
 import { Origin } from "./manifest.ts";
 import { Warning } from "./warning.ts";
 
+/** Version of the shape below; raised when a reader of the old one would err. */
 export const ANALYSIS_SCHEMA = 1;
 
+/** An interval on a number, in the number's unit, with how it was made. */
 export const Interval = z.object({
   low: z.number(),
   high: z.number(),
@@ -30,6 +32,7 @@ export const TrialPoint = z.object({
 });
 export type TrialPoint = z.infer<typeof TrialPoint>;
 
+/** Completion latency over all counted trials of one system in one cell, from one merged histogram. */
 export const LatencySummary = z.object({
   kind: z.enum(["clat", "lat"]),
   samples: z.int(),
@@ -42,6 +45,7 @@ export const LatencySummary = z.object({
 });
 export type LatencySummary = z.infer<typeof LatencySummary>;
 
+/** One system in one cell: every trial, and what they come to. */
 export const CellSystem = z.object({
   system: z.string(),
   n: z.int(),
@@ -59,6 +63,7 @@ export const CellSystem = z.object({
 });
 export type CellSystem = z.infer<typeof CellSystem>;
 
+/** What a comparison can end in; "not distinguishable" and "refused" are answers. */
 export const comparisonVerdicts = ["more", "less", "not distinguishable", "refused", "no data"] as const;
 
 /** `system` ÷ `baseline` for one workload. */
@@ -99,8 +104,10 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
+/** What a field does to comparability: see `GateField`. */
 export const gateEffects = ["equal", "chosen", "caveat", "refuses", "waived", "unknown"] as const;
 
+/** One fact held against all systems, and what its difference means. */
 export const GateField = z.object({
   field: z.string(),
   label: z.string(),
@@ -112,6 +119,7 @@ export const GateField = z.object({
 });
 export type GateField = z.infer<typeof GateField>;
 
+/** Whether the systems of a run may be compared at all. */
 export const Gate = z.object({
   verdict: z.enum(["comparable", "comparable with caveats", "refused"]),
   sentence: z.string(),
@@ -119,6 +127,7 @@ export const Gate = z.object({
 });
 export type Gate = z.infer<typeof Gate>;
 
+/** One rule of the rubric, judged on recorded evidence. */
 export const RuleVerdict = z.object({
   id: z.string(),
   text: z.string(),
@@ -128,12 +137,14 @@ export const RuleVerdict = z.object({
 });
 export type RuleVerdict = z.infer<typeof RuleVerdict>;
 
+/** One recorded fact with the raw file that it stands in (null: none). */
 export const EvidenceItem = z.object({
   label: z.string(),
   value: knownSchema(z.string()),
   artifact: z.string().nullable(),
 });
 
+/** Everything a report says, and nothing that it does not: the only input of every report. */
 export const Analysis = z.object({
   schema: z.literal(ANALYSIS_SCHEMA),
   assay: z.string(),
@@ -173,7 +184,8 @@ export const Analysis = z.object({
   repeat: z.object({
     commands: z.array(z.string()),
     planHash: z.string(),
-    seed: z.int(),
+    /** null where there was no plan of ours: imported results. */
+    seed: z.int().nullable(),
     manifestHash: knownSchema(z.string()),
   }),
   warnings: z.array(Warning),

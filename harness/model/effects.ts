@@ -13,11 +13,13 @@ export interface Effects {
   readonly onInterrupt: (listener: () => void) => () => void;
 }
 
+/** Time of day and waiting. */
 export interface Clock {
   readonly now: () => EpochMs;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
+/** Facts of this process and machine that do not change while it runs. */
 export interface Machine {
   readonly platform: string;
   readonly architecture: string;
@@ -32,6 +34,7 @@ export interface Machine {
   readonly home: string;
 }
 
+/** What stat(2) says of a path, links followed. */
 export interface FileStatus {
   readonly kind: "file" | "directory" | "other";
   readonly bytes: number;
@@ -39,6 +42,7 @@ export interface FileStatus {
   readonly deviceId: string;
 }
 
+/** What statfs(2) says of the file system below a path; sizes in bytes. */
 export interface FilesystemStatus {
   /** `f_type` of statfs(2), as a lower-case hexadecimal number with 0x. */
   readonly type: string;
@@ -88,6 +92,7 @@ export interface Child {
   readonly stop: (signal: "SIGTERM" | "SIGKILL") => void;
 }
 
+/** A program to run: words as an array, never a shell. */
 export interface ProcessRequest {
   readonly command: string;
   readonly args: readonly string[];
@@ -98,6 +103,7 @@ export interface ProcessRequest {
   readonly onStart?: (child: Child) => void | Promise<void>;
 }
 
+/** How a program ended, with everything it printed. */
 export interface ProcessResult {
   /** Why the program could not be started at all (not found, no permission), if so. */
   readonly startError: string | undefined;
@@ -108,6 +114,7 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
+/** Child programs. */
 export interface Processes {
   readonly run: (request: ProcessRequest) => Promise<ProcessResult>;
   /** True while a process with this id lives and its command line contains `marker`. */
@@ -116,6 +123,7 @@ export interface Processes {
   readonly killGroup: (pid: number) => void;
 }
 
+/** The two output streams, and whether a person sees them. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

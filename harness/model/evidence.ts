@@ -4,6 +4,7 @@ import { knownSchema } from "./known.ts";
 const text = knownSchema(z.string());
 const count = knownSchema(z.number());
 
+/** One network interface as the kernel describes it. */
 export const NetworkInterface = z.object({
   name: z.string(),
   speedMbps: count,
@@ -74,6 +75,7 @@ export const Counters = z.object({
 });
 export type Counters = z.infer<typeof Counters>;
 
+/** The load generator: where it lies, what it says it is, and the hash of its bytes. */
 export const FioFacts = z.object({
   path: z.string(),
   version: z.string(),

@@ -5,6 +5,7 @@ import { Execution, FioFacts, HostFacts, TargetFacts } from "./evidence.ts";
 export const FileEntry = z.object({ path: z.string(), bytes: z.int(), sha256: z.string().length(64) });
 export type FileEntry = z.infer<typeof FileEntry>;
 
+/** How a trial ended. */
 export const TrialOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("valid") }),
   z.object({ state: z.literal("failed"), reason: z.string() }),
@@ -23,6 +24,15 @@ export const JournalEvent = z.discriminatedUnion("event", [
     planHash: z.string(),
     assay: z.string(),
     origin: z.string(),
+  }),
+  /** Results made elsewhere were copied in: the first and only event of an imported run before its end. */
+  z.object({
+    event: z.literal("imported"),
+    runId: z.string(),
+    assay: z.string(),
+    importer: z.string(),
+    places: z.array(z.string()),
+    files: z.int(),
   }),
   z.object({ event: z.literal("target-made"), path: z.string() }),
   z.object({ event: z.literal("folder-intended"), folder: OwnedFolder }),

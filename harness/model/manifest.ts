@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { FileEntry } from "./journal.ts";
 
+/** Version of the shape below. */
 export const MANIFEST_SCHEMA = 1;
 
 /** Where numbers come from. Printed wherever the numbers are. */
 export const origins = ["measured", "imported", "published", "rehearsal", "synthetic"] as const;
+/** One of `origins`. */
 export const Origin = z.enum(origins);
 export type Origin = z.infer<typeof Origin>;
 

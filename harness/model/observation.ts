@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { knownSchema } from "./known.ts";
 
+/** Version of the shape below. */
 export const OBSERVATION_SCHEMA = 1;
 
 /** Metrics and their base units. */

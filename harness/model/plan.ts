@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Scenario } from "./scenario.ts";
 
+/** Version of the shape below. */
 export const PLAN_SCHEMA = 1;
 
+/** One trial of a plan: what, on which system, in which place of the order. */
 export const PlannedTrial = z.object({
   /** `b03.rand-read-4k.a`: block, workload, system. Unique in the plan; also the trial's folder name. */
   id: z.string(),
@@ -26,6 +28,7 @@ export const exclusionReasons = {
 } as const;
 export type ExclusionReason = keyof typeof exclusionReasons;
 
+/** A scenario worked out: every trial in its order, frozen by its hash before the first one. */
 export const Plan = z.object({
   schema: z.literal(PLAN_SCHEMA),
   /** SHA-256 over everything below except `estimate`: fixed before the first trial. */

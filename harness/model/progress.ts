@@ -11,4 +11,5 @@ export type Progress =
       readonly secondsLeft: number;
     };
 
+/** Takes what a long command tells. */
 export type Report = (progress: Progress) => void;

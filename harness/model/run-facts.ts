@@ -1,4 +1,5 @@
 import type { Execution, FioFacts, HostFacts, TargetFacts } from "./evidence.ts";
+import type { Imported } from "./imported.ts";
 import type { Known } from "./known.ts";
 import type { Origin } from "./manifest.ts";
 import type { Parsed } from "./observation.ts";
@@ -42,4 +43,6 @@ export interface RunFacts {
   readonly layout: readonly { readonly system: string; readonly bytes: number; readonly seconds: number }[];
   readonly manifestHash: Known<string>;
   readonly createdAt: string;
+  /** Only where the results were made elsewhere: then the plan is a mere frame, and nothing was prepared or recorded by us. */
+  readonly imported?: Imported;
 }

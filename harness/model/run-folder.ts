@@ -5,6 +5,8 @@ export interface RunFolder {
   readonly journal: string;
   readonly plan: string;
   readonly scenario: string;
+  /** Only in a run of results made elsewhere: it stands where plan and scenario would. */
+  readonly imported: string;
   readonly manifest: string;
   readonly lock: string;
   readonly analysis: string;

@@ -17,6 +17,7 @@ export const Name = z
 const positiveBytes = z.int().positive();
 const positiveSeconds = z.number().positive();
 
+/** A system under test, as a scenario names it. */
 export const System = z.strictObject({
   name: Name,
   label: z.string().min(1).max(80).optional(),
@@ -38,6 +39,7 @@ const workloadBase = {
   depth: z.int().min(1).max(65536),
 };
 
+/** A time-based fio load over files that were laid out before. */
 export const FioWorkload = z.strictObject({
   ...workloadBase,
   tool: z.literal("fio"),
@@ -48,11 +50,15 @@ export const FioWorkload = z.strictObject({
   endFsync: z.boolean().default(false),
   /** Overrides `trials.runtime`. */
   runtime: positiveSeconds.optional(),
+  /** Further options of fio for this load (see `harness/fio-jobs/refused-options.ts` for what may not be passed). */
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type FioWorkload = z.infer<typeof FioWorkload>;
 
+/** Models whose checkpoint shape is known (METHODOLOGY §1.5). */
 export const modelNames = ["llama-3-8b", "llama-3-70b", "llama-3-405b", "mlperf-1t"] as const;
 
+/** A checkpoint saved by all ranks at once, then restored. */
 export const CheckpointWorkload = z.strictObject({
   ...workloadBase,
   tool: z.literal("checkpoint"),
@@ -65,9 +71,11 @@ export const CheckpointWorkload = z.strictObject({
 });
 export type CheckpointWorkload = z.infer<typeof CheckpointWorkload>;
 
+/** What is done to a system. */
 export const Workload = z.discriminatedUnion("tool", [FioWorkload, CheckpointWorkload]);
 export type Workload = z.infer<typeof Workload>;
 
+/** How many trials, how long, in what design. */
 export const Trials = z.strictObject({
   /** Rounds in which every system gets each workload once. */
   blocks: z.int().min(1).max(1000),
@@ -79,6 +87,7 @@ export const Trials = z.strictObject({
   seed: z.int().min(0).max(0xffff_ffff).optional(),
 });
 
+/** A whole comparison as a person wrote it, in base units. */
 export const Scenario = z.strictObject({
   assay: z.literal(SCENARIO_SCHEMA),
   name: Name,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Counters } from "./evidence.ts";
 
+/** Version of the shape below. */
 export const TRIAL_RECORD_SCHEMA = 1;
 
 /** One fio call of a trial: when, with what, and what the host's counters said before and after. */

@@ -4,6 +4,9 @@ import type { Origin } from "./fio-json.ts";
 
 const directions = ["read", "write", "trim"] as const;
 
+/** Time, value and direction, each ended by its comma: a line that is cut off before has no number to trust. */
+const entry = /^\s*(\d{1,15})\s*,\s*(\d{1,15})\s*,\s*([012])\s*,/;
+
 /**
  * Reads a bandwidth log of fio (`time in ms, KiB/s, direction, …`): one series per direction. Lines that are cut off or
  * are no numbers are left out, because the totals come from the JSON; a log only shows the course.
@@ -11,11 +14,11 @@ const directions = ["read", "write", "trim"] as const;
 export function parseBandwidthLog(text: string, job: string, from: Origin): Series[] {
   const points = new Map<(typeof directions)[number], [number, number][]>();
   for (const line of text.split("\n")) {
-    const [time, value, code] = line.split(",").map((field) => Number(field.trim()));
-    const direction = directions[code ?? -1];
-    if (direction === undefined || !Number.isFinite(time) || !Number.isFinite(value)) continue;
+    const [, time, value, code] = entry.exec(line) ?? [];
+    const direction = directions[Number(code)];
+    if (direction === undefined) continue;
     const list = points.get(direction) ?? [];
-    list.push([time ?? 0, fromKibPerSecond(value ?? 0)]);
+    list.push([Number(time), fromKibPerSecond(Number(value))]);
     points.set(direction, list);
   }
   return [...points].map(([direction, list]) => ({ ...from, job, direction, points: list }));

@@ -1,3 +1,4 @@
+import { HarnessError } from "../model/error.ts";
 import type { Parsed } from "../model/observation.ts";
 import type { TrialRecord } from "../model/trial-record.ts";
 import { parseFioJson } from "./fio-json.ts";
@@ -14,11 +15,20 @@ function logsOf(phase: string, files: TrialFiles): { name: string; number: strin
   });
 }
 
+function missing(trial: string, artifact: string): HarnessError {
+  return new HarnessError("badArtifact", `fio's output of ${trial} is missing`, {
+    where: artifact,
+    next: "put the file back, or run the trial again in a new run",
+  });
+}
+
 /** All numbers of one finished trial. `folder` is its path in the run folder. Throws `badArtifact` at the first bad file. */
 export function parseTrial(record: TrialRecord, folder: string, files: TrialFiles): Parsed {
   const parts = record.phases.map((phase): Parsed => {
     const from = (name: string) => ({ trial: record.trial, phase: phase.phase, artifact: `${folder}/${name}` });
-    const { observations, latency } = parseFioJson(files.get(phase.output) ?? "", from(phase.output));
+    const text = files.get(phase.output);
+    if (text === undefined) throw missing(record.trial, `${folder}/${phase.output}`);
+    const { observations, latency } = parseFioJson(text, from(phase.output));
     const series = logsOf(phase.phase, files).flatMap(({ name, number }) =>
       parseBandwidthLog(files.get(name) ?? "", number, from(name)),
     );

@@ -2,11 +2,12 @@ import { fileEntries, writeManifest } from "../artifact/manifest.ts";
 import type { Journal, OwnedFolder } from "../model/journal.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunFolder } from "../model/run-folder.ts";
-import { fileSets, layOut } from "../run/layout.ts";
+import { fileSets, isLaidOut, layOut } from "../run/layout.ts";
 import { assertUnchanged, type Prepared, prepare } from "../run/prepare.ts";
 import { remaining, type Standing } from "../run/resume.ts";
 import { runTrials } from "../run/runner.ts";
 import { listenForStop, type StopSignal } from "../run/stop-signal.ts";
+import { unreadable } from "./run-facts.ts";
 import { readRunState } from "./run-state.ts";
 import type { Site } from "./site.ts";
 import { acquireFolders, releaseFolders } from "./targets.ts";
@@ -20,6 +21,7 @@ export interface OpenRun {
   readonly site: Site;
 }
 
+/** How a run ended, and what it left behind. */
 export interface RunEnd {
   readonly stopped: boolean;
   readonly valid: number;
@@ -41,20 +43,35 @@ async function prepared(run: OpenRun, folders: readonly OwnedFolder[]): Promise<
   return facts;
 }
 
-async function layOutAll(run: OpenRun, facts: Prepared, folders: readonly OwnedFolder[]): Promise<void> {
+/** Lays out the files of all systems. Comes back early when the user stops it; what was half laid out is done again. */
+async function layOutAll(
+  run: OpenRun,
+  facts: Prepared,
+  folders: readonly OwnedFolder[],
+  stop: StopSignal,
+): Promise<void> {
   const { effects, report } = run.site;
+  const sets = fileSets(run.plan.scenario);
   for (const [index, folder] of folders.entries()) {
-    if (run.standing.laidOut.has(folder.system)) continue;
-    report({ kind: "step", text: `Laying out files on ${folder.system} (${facts.execution.workingSetReason})` });
+    if (stop.afterTrial()) return;
     const site = {
       fio: facts.fio,
       execution: facts.execution,
       target: folder,
       folder: `${run.folder.root}/layout/${folder.system}`,
+      onStart: stop.watch,
       effects,
     };
-    const done = await layOut(fileSets(run.plan.scenario), (run.plan.seed % 1_000_000) + 1 + index * 100, site);
-    await run.journal.append({ event: "laid-out", system: folder.system, ...done });
+    if (run.standing.laidOut.has(folder.system) && (await isLaidOut(sets, site))) continue;
+    report({ kind: "step", text: `Laying out files on ${folder.system} (${facts.execution.workingSetReason})` });
+    try {
+      const done = await layOut(sets, (run.plan.seed % 1_000_000) + 1 + index * 100, site);
+      await run.journal.append({ event: "laid-out", system: folder.system, ...done });
+    } catch (error) {
+      if (!stop.now()) throw error;
+    } finally {
+      stop.watch(undefined);
+    }
   }
 }
 
@@ -68,7 +85,7 @@ async function measure(
   if (pending.length === 0) return "finished";
   const facts = await prepared(run, folders);
   if (stop.afterTrial()) return "stopped";
-  await layOutAll(run, facts, folders);
+  await layOutAll(run, facts, folders, stop);
   return runTrials(pending, run.standing, {
     plan: run.plan,
     root: run.folder.root,
@@ -76,6 +93,7 @@ async function measure(
     ...facts,
     folders,
     hashFiles: (relative) => fileEntries(run.folder.root, [relative], effects),
+    unreadable: (record, relative) => unreadable(record, relative, run.folder, effects),
     report,
     stop,
     effects,

@@ -1,16 +1,16 @@
+import { readManifest } from "../artifact/manifest.ts";
 import type { Effects } from "../model/effects.ts";
 import { HarnessError } from "../model/error.ts";
 import type { JournalLine } from "../model/journal.ts";
 import { known, unknown } from "../model/known.ts";
-import { Manifest } from "../model/manifest.ts";
 import type { Parsed } from "../model/observation.ts";
 import type { PlannedTrial } from "../model/plan.ts";
 import type { RunFacts, TrialFacts } from "../model/run-facts.ts";
 import type { RunFolder } from "../model/run-folder.ts";
-import { sha256 } from "../model/sha256.ts";
 import { TrialRecord } from "../model/trial-record.ts";
 import { parseTrial } from "../parse/trial.ts";
 import type { FinishedTrial } from "../run/resume.ts";
+import { readImportedFacts } from "./read-imported.ts";
 import { readRunState } from "./run-state.ts";
 
 /** Names of raw files that hold numbers; fio's per-I/O latency logs are kept but not read here. */
@@ -49,6 +49,16 @@ function readNumbers(record: TrialRecord | undefined, folder: string, texts: Rea
   }
 }
 
+/** Why the numbers of a trial cannot be read, or null when they can. */
+export async function unreadable(
+  record: TrialRecord,
+  folder: string,
+  run: RunFolder,
+  effects: Effects,
+): Promise<string | null> {
+  return readNumbers(record, folder, await textsOf(`${run.root}/${folder}`, effects)).problem;
+}
+
 async function trialFacts(
   planned: PlannedTrial,
   finished: FinishedTrial | undefined,
@@ -78,10 +88,9 @@ async function manifestFacts(
   run: RunFolder,
   effects: Effects,
 ): Promise<{ hash: RunFacts["manifestHash"]; origin: RunFacts["origin"] }> {
-  const text = await effects.files.readText(run.manifest);
-  if (text === undefined) return { hash: unknown("the run was not closed; resume it"), origin: "measured" };
-  const parsed = Manifest.safeParse(JSON.parse(text));
-  return { hash: known(sha256(text)), origin: parsed.success ? parsed.data.origin : "measured" };
+  const manifest = await readManifest(run, effects);
+  if (manifest === undefined) return { hash: unknown("the run was not closed; resume it"), origin: "measured" };
+  return { hash: known(await effects.files.sha256(run.manifest)), origin: manifest.origin };
 }
 
 function ofEvent<E extends JournalLine["event"]>(
@@ -93,6 +102,8 @@ function ofEvent<E extends JournalLine["event"]>(
 
 /** Reads everything that an analysis rests on out of a run folder; raw files are parsed anew each time. */
 export async function readRunFacts(run: RunFolder, effects: Effects): Promise<RunFacts> {
+  const imported = await readImportedFacts(run, effects);
+  if (imported !== undefined) return imported;
   const { plan, lines, standing } = await readRunState(run, effects);
   const trials: TrialFacts[] = [];
   for (const planned of plan.trials)

@@ -1,4 +1,4 @@
-import { runFolder } from "../artifact/run-folder.ts";
+import { checkedRunId, runFolder } from "../artifact/run-folder.ts";
 import type { Effects } from "../model/effects.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Report } from "../model/progress.ts";
@@ -19,6 +19,7 @@ export async function findRun(id: string, site: Site): Promise<RunFolder> {
   const ids = await listRuns(site);
   const wanted = id === "latest" ? ids.at(-1) : id;
   if (wanted !== undefined && ids.includes(wanted)) return runFolder(site.runs, wanted);
+  checkedRunId(id);
   throw new HarnessError("notFound", ids.length === 0 ? "There are no runs yet" : `There is no run "${id}"`, {
     where: site.runs,
     next:
@@ -28,11 +29,12 @@ export async function findRun(id: string, site: Site): Promise<RunFolder> {
   });
 }
 
-/** Ids of all runs, oldest first. A folder counts as a run when it has a plan. */
+/** Ids of all runs, oldest first. A folder counts as a run when it has a plan, or results that were imported. */
 export async function listRuns(site: Site): Promise<string[]> {
   const names = await site.effects.files.list(site.runs);
+  const has = async (path: string) => (await site.effects.files.status(`${site.runs}/${path}`)) !== undefined;
   const withPlan = await Promise.all(
-    names.map(async (name) => (await site.effects.files.status(`${site.runs}/${name}/plan.json`)) !== undefined),
+    names.map(async (name) => (await has(`${name}/plan.json`)) || (await has(`${name}/imported.json`))),
   );
   return names.filter((_name, index) => withPlan[index]);
 }

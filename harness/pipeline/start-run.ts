@@ -1,8 +1,10 @@
+import { readManifest, verifyManifest } from "../artifact/manifest.ts";
 import { newRunId, runFolder } from "../artifact/run-folder.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RunFolder } from "../model/run-folder.ts";
 import { checkTarget } from "../provision/local/owned-folder.ts";
+import { readFioFacts } from "../run/evidence/fio-facts.ts";
 import { endOrphans, setAside } from "../run/runner.ts";
 import { execute, type OpenRun, type RunEnd } from "./execute.ts";
 import { continueJournal, lockRun, readRunState } from "./run-state.ts";
@@ -29,6 +31,7 @@ export async function startRun(
 ): Promise<{ folder: RunFolder; end: RunEnd }> {
   const { effects } = site;
   for (const system of plan.scenario.systems) await checkTarget(system, "the scenario", effects);
+  await readFioFacts(effects);
   const folder = runFolder(site.runs, newRunId(effects.clock.now(), plan.scenario.name, effects.entropy()));
   await makeRunFolder(folder, site);
   const unlock = await lockRun(folder, effects);
@@ -55,6 +58,8 @@ async function takeUp(folder: RunFolder, retryFailed: boolean, site: Site): Prom
   const { effects } = site;
   const before = await readRunState(folder, effects);
   await endOrphans(before.standing, folder.root, effects);
+  // It speaks of a run that was closed; from here on this one is open again.
+  await effects.files.removeFile(folder.manifest);
   const journal = await continueJournal(folder, effects);
   await journal.append({ event: "resumed", note: `${before.standing.finished.size} trials kept` });
   const hands = { root: folder.root, journal, effects };
@@ -88,13 +93,28 @@ export async function resumeRun(
   const unlock = await lockRun(folder, site.effects);
   try {
     const state = await readRunState(folder, site.effects);
-    const hasManifest = (await site.effects.files.status(folder.manifest)) !== undefined;
-    if (hasManifest && isComplete(state, options.retryFailed)) return undefined;
+    const closed = await assertUntouched(folder, site);
+    if (closed && isComplete(state, options.retryFailed)) return undefined;
     await assertTrialsIntact(folder, state, site);
     return await execute(await takeUp(folder, options.retryFailed, site));
   } finally {
     await unlock();
   }
+}
+
+/** Whether the run was closed by a manifest; if so, everything must be as it was then. A damaged manifest counts as none. */
+async function assertUntouched(folder: RunFolder, site: Site): Promise<boolean> {
+  const manifest = await readManifest(folder, site.effects).catch((error: unknown) => {
+    if (error instanceof HarnessError) return undefined;
+    throw error;
+  });
+  if (manifest === undefined) return false;
+  const [first] = await verifyManifest(folder, manifest, site.effects);
+  if (first === undefined) return true;
+  throw new HarnessError("badArtifact", `The run was altered after it was written: a raw file is ${first.what}`, {
+    where: `${folder.root}/${first.path}`,
+    next: `see all differences with: assay verify ${folder.id}; a run with altered evidence is not continued`,
+  });
 }
 
 /** Hashes the files of finished trials against the journal before anything is built on them. */

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../model/canonical.ts";
+import { HarnessError } from "../model/error.ts";
 import { exclusionReasons, PLAN_SCHEMA, type Plan, type PlannedTrial } from "../model/plan.ts";
 import type { Scenario, Workload } from "../model/scenario.ts";
 import { sha256 } from "../model/sha256.ts";
@@ -21,6 +22,16 @@ function trialId(block: number, workload: string, system: string): string {
   return `b${String(block).padStart(2, "0")}.${workload}.${system}`;
 }
 
+/** Names may hold dots, so that `a.b` on `c` and `a` on `b.c` would be one trial and one folder. */
+function assertDistinct(ids: readonly string[]): void {
+  const seen = new Set<string>();
+  const twice = ids.find((id) => seen.size === seen.add(id).size);
+  if (twice === undefined) return;
+  throw new HarnessError("badScenario", `Two trials would be called ${twice}`, {
+    next: "rename a workload or a system: the dots in their names make them run together",
+  });
+}
+
 function plannedTrials(scenario: Scenario, seed: number): PlannedTrial[] {
   const random = seededRandom(seed);
   const { blocks, warmupBlocks } = scenario.trials;
@@ -28,6 +39,7 @@ function plannedTrials(scenario: Scenario, seed: number): PlannedTrial[] {
   const systems = scenario.systems.map((system) => system.name);
   const slots = interleave(names, systems, blocks + warmupBlocks, random);
   const seeds = distinctSeeds(slots.length, random);
+  assertDistinct(slots.map((slot) => trialId(slot.block, slot.workload, slot.system)));
   return slots.map((slot, order) => ({
     id: trialId(slot.block, slot.workload, slot.system),
     order,

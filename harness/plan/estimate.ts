@@ -30,13 +30,21 @@ function writtenBound(workload: Workload, scenario: Scenario): number {
   return workload.pattern.endsWith("write") ? loadSeconds(workload, scenario) * BOUND_RATE : 0;
 }
 
+/** Files are laid out once for reads and once for writes of each number of jobs, on every system. */
+function laidOut(scenario: Scenario): number {
+  const sets = scenario.workloads.flatMap((w) =>
+    w.tool === "fio" ? [`${w.pattern.endsWith("write")} ${w.jobs}`] : [],
+  );
+  return new Set(sets).size * scenario.workingSet.max * scenario.systems.length;
+}
+
 /** Seconds and written bytes of a whole plan, with layout of the files and the pauses between trials. */
 export function estimate(
   scenario: Scenario,
   trials: readonly PlannedTrial[],
 ): { seconds: number; bytesWritten: number; money: string } {
   const byName = new Map(scenario.workloads.map((workload) => [workload.name, workload]));
-  const layoutBytes = scenario.workingSet.max * scenario.systems.length;
+  const layoutBytes = laidOut(scenario);
   const totals = trials.reduce(
     (sum, trial) => {
       const workload = byName.get(trial.workload);

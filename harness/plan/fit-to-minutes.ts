@@ -19,7 +19,7 @@ export function fitToMinutes(scenario: Scenario, minutes: number): Scenario {
   const max = Math.max(64 * 2 ** 20, Math.round((scenario.workingSet.max * minutes) / 2 / 2 ** 20) * 2 ** 20);
   const still = buildPlan(withDesign(scenario, blocks, 1e-9, max), 1);
   const timed = still.trials.filter((trial) =>
-    scenario.workloads.some((w) => w.name === trial.workload && w.tool === "fio"),
+    scenario.workloads.some((w) => w.name === trial.workload && w.tool === "fio" && w.runtime === undefined),
   ).length;
   const runtime =
     timed === 0 ? scenario.trials.runtime : Math.max(0.3, (minutes * 60 - still.estimate.seconds) / timed);

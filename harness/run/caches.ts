@@ -3,6 +3,7 @@ import type { Effects } from "../model/effects.ts";
 /** The kernel's control file on Linux. */
 export const CACHE_CONTROL = "/proc/sys/vm/drop_caches";
 
+/** Whether caches were dropped, and what was done or why not. */
 export interface CacheDrop {
   readonly dropped: boolean;
   readonly detail: string;

@@ -1,12 +1,13 @@
-import type { Effects } from "../model/effects.ts";
+import type { Child, Effects } from "../model/effects.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Execution, FioFacts } from "../model/evidence.ts";
 import type { OwnedFolder } from "../model/journal.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { failureOf, runFio } from "./fio/command.ts";
 import { jobFileText } from "./fio/job-file.ts";
-import { fileBytes, fileSet, layoutJob } from "./fio/workload-job.ts";
+import { fileBytes, fileFormat, fileSet, layoutJob } from "./fio/workload-job.ts";
 
+/** Files that one or more workloads share: by kind, one file a job. */
 export interface FileSet {
   readonly kind: string;
   readonly jobs: number;
@@ -18,13 +19,27 @@ export function fileSets(scenario: Scenario): FileSet[] {
   return [...new Map(sets.map((set) => [`${set.kind}-${set.jobs}`, set])).values()];
 }
 
+/** Where and with what files are laid out. */
 export interface LayoutSite {
   readonly fio: FioFacts;
   readonly execution: Execution;
   readonly target: OwnedFolder;
   /** Folder for job files and fio's output; made here. */
   readonly folder: string;
+  readonly onStart: (child: Child) => void;
   readonly effects: Effects;
+}
+
+/** True while all files are on the target in full size: a release that was cut off may have removed some of them. */
+export async function isLaidOut(sets: readonly FileSet[], site: Omit<LayoutSite, "onStart">): Promise<boolean> {
+  for (const set of sets) {
+    for (let job = 0; job < set.jobs; job += 1) {
+      const path = `${site.target.path}/${fileFormat(set).replace("$jobnum", String(job))}`;
+      const bytes = (await site.effects.files.status(path))?.bytes;
+      if (bytes !== fileBytes(set, site.execution.workingSetBytes)) return false;
+    }
+  }
+  return true;
 }
 
 /**
@@ -54,6 +69,7 @@ export async function layOut(
         jobFile: `${folder}/${name}.fio`,
         output: `${folder}/${name}.json`,
         timeoutMs: 120_000 + size / 1000,
+        onStart: site.onStart,
       },
       effects,
     );

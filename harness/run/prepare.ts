@@ -2,16 +2,19 @@ import type { Effects } from "../model/effects.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Execution, FioFacts, HostFacts, TargetFacts } from "../model/evidence.ts";
 import type { OwnedFolder } from "../model/journal.ts";
+import { MIB } from "../model/quantity.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { bytesPerRank } from "../sizing/scaled-checkpoint.ts";
 import { dropCaches } from "./caches.ts";
 import { readFioFacts } from "./evidence/fio-facts.ts";
 import { readHostFacts } from "./evidence/host-facts.ts";
 import { readTargetFacts } from "./evidence/target-facts.ts";
+import { checkPassedOptions } from "./fio/passed-options-check.ts";
 import { fileSets } from "./layout.ts";
 import { probeMode } from "./probe.ts";
 import { chooseWorkingSet } from "./working-set.ts";
 
+/** What was found out before the first trial; holds for the whole run. */
 export interface Prepared {
   readonly fio: FioFacts;
   readonly host: HostFacts;
@@ -35,6 +38,7 @@ async function workingSet(scenario: Scenario, targets: readonly TargetFacts[], e
     })),
   );
   return chooseWorkingSet({
+    least: Math.max(0, ...scenario.workloads.map((w) => (w.tool === "fio" ? w.jobs * Math.max(MIB, w.block) : 0))),
     max: scenario.workingSet.max,
     memoryBytes: effects.machine.memoryBytes,
     fileSets: fileSets(scenario).length,
@@ -56,6 +60,7 @@ export async function prepare(
   for (const folder of folders) targets.push(await readTargetFacts(folder.system, folder.path, effects));
   const size = await workingSet(scenario, targets, effects);
   const mode = await probeMode(folders, { fio, folder: probeFolder, effects });
+  await checkPassedOptions(scenario, { fio, engine: mode.engine, folder: probeFolder, effects });
   const caches = await dropCaches(effects);
   const execution: Execution = {
     ...mode,

@@ -7,14 +7,17 @@ import { jobFileText } from "./fio/job-file.ts";
 /** Engines in order of preference; the first that works on every target with O_DIRECT is taken for all. */
 const engines = ["io_uring", "libaio", "posixaio", "psync"] as const;
 
+/** One engine tried on one target. */
 export type Probe = Execution["probes"][number];
 
+/** A target to try engines on. */
 export interface ProbeTarget {
   readonly system: string;
   /** The run's own folder on the target. */
   readonly path: string;
 }
 
+/** What a probe needs. */
 export interface ProbeSite {
   readonly fio: FioFacts;
   /** An existing empty folder for the probes' job files and output. */
@@ -73,6 +76,7 @@ function because(probes: readonly Probe[], tried: string): string {
   return failed === undefined ? "" : `${failed.tried} failed on ${failed.system} (${failed.detail})`;
 }
 
+/** The engine and whether O_DIRECT, chosen for all targets, with the reasons. */
 export type Mode = Pick<Execution, "engine" | "engineReason" | "direct" | "directReason" | "probes">;
 
 function modeFrom(engine: string, direct: boolean, probes: readonly Probe[]): Mode {

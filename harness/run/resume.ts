@@ -1,6 +1,7 @@
 import type { FileEntry, JournalLine, OwnedFolder, TrialOutcome } from "../model/journal.ts";
 import type { Plan, PlannedTrial } from "../model/plan.ts";
 
+/** A trial that ended, valid or failed, with its files. */
 export interface FinishedTrial {
   readonly trial: string;
   readonly attempt: number;

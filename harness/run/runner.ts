@@ -4,11 +4,13 @@ import type { Execution, FioFacts, TargetFacts } from "../model/evidence.ts";
 import type { FileEntry, Journal, OwnedFolder } from "../model/journal.ts";
 import type { Plan, PlannedTrial } from "../model/plan.ts";
 import type { Report } from "../model/progress.ts";
+import type { TrialRecord } from "../model/trial-record.ts";
 import { workOf } from "./phases.ts";
 import type { Standing } from "./resume.ts";
 import type { StopSignal } from "./stop-signal.ts";
 import { runTrial } from "./trial.ts";
 
+/** What the trials of a run share. */
 export interface RunnerSite {
   readonly plan: Plan;
   readonly root: string;
@@ -19,6 +21,8 @@ export interface RunnerSite {
   readonly folders: readonly OwnedFolder[];
   /** Sizes and hashes of every file below a path of the run folder. */
   readonly hashFiles: (relative: string) => Promise<FileEntry[]>;
+  /** Why the numbers of a trial that fio ended well cannot be read (fio's JSON cut off by a full disk), or null. */
+  readonly unreadable: (record: TrialRecord, relative: string) => Promise<string | null>;
   readonly report: Report;
   readonly stop: StopSignal;
   readonly effects: Effects;
@@ -70,10 +74,10 @@ async function runOne(trial: PlannedTrial, attempt: number, site: RunnerSite): P
   const files = await site.hashFiles(relative);
   for (const file of files) await effects.files.sync(`${site.root}/${file.path}`);
   await effects.files.sync(folder);
-  const outcome =
-    record.failure === null ? ({ state: "valid" } as const) : ({ state: "failed", reason: record.failure } as const);
+  const reason = record.failure ?? (await site.unreadable(record, relative));
+  const outcome = reason === null ? ({ state: "valid" } as const) : ({ state: "failed", reason } as const);
   await journal.append({ event: "trial-finished", trial: trial.id, attempt, outcome, files });
-  if (record.failure !== null) site.report({ kind: "note", text: `${trial.id} failed: ${record.failure}` });
+  if (reason !== null) site.report({ kind: "note", text: `${trial.id} failed: ${reason}` });
   return "done";
 }
 

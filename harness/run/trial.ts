@@ -8,6 +8,7 @@ import { readCounters } from "./evidence/counters.ts";
 import { failureOf, runFio } from "./fio/command.ts";
 import type { Phase, TrialWork } from "./phases.ts";
 
+/** What one trial needs. */
 export interface TrialSite {
   readonly fio: FioFacts;
   readonly target: OwnedFolder;

@@ -6,6 +6,7 @@ const SMALLEST = 16 * MIB;
 /** Share of the free space that a run may fill on a target. */
 const FREE_SHARE = 0.8;
 
+/** Free space of a target, in bytes. */
 export interface SpaceOnTarget {
   readonly path: string;
   readonly availableBytes: number;
@@ -13,7 +14,10 @@ export interface SpaceOnTarget {
   readonly sharedBy: number;
 }
 
+/** What the size of the files depends on; all in bytes. */
 export interface WorkingSetWish {
+  /** What the jobs of the largest workload need at least: 1 MiB and one block each. */
+  readonly least: number;
   readonly max: number;
   readonly memoryBytes: number;
   /** File sets that each system gets (reads apart from writes). */
@@ -40,8 +44,9 @@ export function chooseWorkingSet(wish: WorkingSetWish): { bytes: number; reason:
     (least, next) => (next.bytes < least.bytes ? next : least),
     room[0] ?? { path: "", bytes: 0 },
   );
-  if (tightest.bytes < SMALLEST) {
-    const needed = (SMALLEST * wish.fileSets + wish.checkpointBytes) / FREE_SHARE;
+  const smallest = Math.max(SMALLEST, wish.least);
+  if (tightest.bytes < smallest) {
+    const needed = (smallest * wish.fileSets + wish.checkpointBytes) / FREE_SHARE;
     throw new HarnessError("diskFull", "There is too little free space for the files of this run", {
       where: `${tightest.path}: ${size(wish.targets.find((t) => t.path === tightest.path)?.availableBytes ?? 0)} free`,
       next: `free at least ${size(needed)} for each system there, or choose another directory with --target NAME=DIR`,

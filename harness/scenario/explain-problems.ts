@@ -29,7 +29,8 @@ export function lineOf(source: Source, path: readonly PropertyKey[], key?: strin
   return undefined;
 }
 
-function showPath(path: readonly PropertyKey[]): string {
+/** A path as people write it: `workloads[0].block`. */
+export function showPath(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
     .join("")
@@ -46,22 +47,44 @@ function unknownKey(key: string, path: readonly PropertyKey[], allowed: readonly
   };
 }
 
-/** Turns zod's issues into problems with lines and suggestions, in the order of the file. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (at !== null && typeof at === "object" ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
+}
+
+function optionsOf(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  if (issue.code === "invalid_union" && issue.discriminator !== undefined && "options" in issue)
+    return (issue.options as unknown[]).map(String);
+  return [];
+}
+
+/** What is wrong with a value that is there or should be: the allowed words, with the nearest one where it is misspelt. */
+function wrongValue(issue: z.core.$ZodIssue, given: unknown): Pick<Problem, "what" | "fix"> {
+  const options = optionsOf(issue);
+  const expected =
+    options.length === 0 ? undefined : `expected ${options.length === 1 ? "" : "one of "}${options.join(", ")}`;
+  if (given === undefined) return { what: "is missing", fix: expected };
+  if (expected === undefined) return { what: issue.message.replace(/^Invalid input: /, ""), fix: undefined };
+  const guess = nearest(String(given), options);
+  return { what: expected, fix: guess === undefined || options.length === 1 ? undefined : `did you mean "${guess}"?` };
+}
+
+/** Turns zod's issues into problems with lines and suggestions. */
 export function explainProblems(error: z.ZodError, schema: z.ZodType, value: unknown, source: Source): Problem[] {
-  const problems = error.issues.flatMap((issue): Problem[] => {
+  return error.issues.flatMap((issue): Problem[] => {
     if (issue.code === "unrecognized_keys") {
       const allowed = allowedKeys(schema, issue.path, value);
       return issue.keys.map((key) => unknownKey(key, issue.path, allowed, source));
     }
-    const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
     return [
       {
         line: lineOf(source, issue.path),
         path: showPath(issue.path),
-        what: missing ? "is missing" : issue.message.replace(/^Invalid input: /, ""),
-        fix: undefined,
+        ...wrongValue(issue, valueAt(value, issue.path)),
       },
     ];
   });
-  return problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }

@@ -2,14 +2,17 @@ import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { HarnessError } from "../model/error.ts";
 import { Scenario, Workload } from "../model/scenario.ts";
-import { explainProblems, lineOf, type Problem, type Source } from "./explain-problems.ts";
+import { explainProblems, lineOf, type Problem, type Source, showPath } from "./explain-problems.ts";
 import { bytesFromText, rateFromText, secondsFromText } from "./quantity-text.ts";
 import { nearest } from "./schema-keys.ts";
 
 /** Far above any scenario a person writes; keeps a wrong file (a log, a disk image) from being read as YAML. */
 const MAX_CHARACTERS = 1_000_000;
 
-/** Keys whose text carries a unit, wherever they stand in a scenario. */
+/** Below this key stand reasons in plain words, also under the name of a quantity. */
+const WORDS_KEY = "accept";
+
+/** Keys whose text carries a unit, wherever else they stand in a scenario. */
 const quantityKeys: Readonly<Record<string, (text: string) => number>> = {
   block: bytesFromText,
   max: bytesFromText,
@@ -18,7 +21,8 @@ const quantityKeys: Readonly<Record<string, (text: string) => number>> = {
   ramp: secondsFromText,
 };
 
-function refuse(file: string, problems: readonly Problem[]): never {
+function refuse(file: string, found: readonly Problem[]): never {
+  const problems = found.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const shown = problems.map(
     ({ line, path, what, fix }) =>
       `${file}${line === undefined ? "" : `:${line}`}: ${path === "" ? "" : `${path}: `}${what}${fix === undefined ? "" : `; ${fix}`}`,
@@ -35,16 +39,27 @@ function problemAt(line: number | undefined, what: string, fix?: string): Proble
 
 function toPlain(document: Document, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    // Throws where an alias leads back to what holds it: such a value has no end to walk to.
+    JSON.stringify(value);
+    return value;
   } catch (cause) {
-    const bomb = cause instanceof Error && /alias/i.test(cause.message);
-    return refuse(file, [
-      problemAt(undefined, bomb ? "more than 100 aliases (an alias bomb?)" : String(cause), "write the values out"),
-    ]);
+    if (cause instanceof TypeError && /circular/i.test(cause.message))
+      return refuse(file, [problemAt(undefined, "an alias refers to what contains it", "write the values out")]);
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const bomb = /excessive alias/i.test(said);
+    return refuse(file, [problemAt(undefined, bomb ? "more than 100 aliases (an alias bomb?)" : said, "write it out")]);
   }
 }
 
-function readYaml(text: string, file: string): { value: unknown; source: Source } {
+/** A YAML file as read, before it is known to be a scenario or a workload. */
+interface Reading {
+  readonly value: unknown;
+  readonly source: Source;
+  readonly file: string;
+}
+
+function readYaml(text: string, file: string): Reading {
   if (text.length > MAX_CHARACTERS)
     refuse(file, [problemAt(undefined, `${text.length} characters: too long for a scenario`)]);
   const lines = new LineCounter();
@@ -56,7 +71,12 @@ function readYaml(text: string, file: string): { value: unknown; source: Source 
   if (value === null || value === undefined) {
     refuse(file, [problemAt(undefined, "the file is empty", "make a commented one with: assay init")]);
   }
-  return { value, source: { document, lines } };
+  return { value, source: { document, lines }, file };
+}
+
+/** A bare number is a quantity without its unit, and refused as such; 0 needs none. */
+function isQuantity(member: unknown): member is string | number {
+  return typeof member === "string" || (typeof member === "number" && member !== 0);
 }
 
 /** Replaces quantity texts by numbers in base units, and collects the texts that are none. */
@@ -66,17 +86,18 @@ function convertQuantities(value: unknown, path: PropertyKey[], source: Source, 
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      const read = quantityKeys[key];
-      if (read === undefined || typeof member !== "string") {
+      if (key === WORDS_KEY) return [key, member];
+      const read = Object.hasOwn(quantityKeys, key) ? quantityKeys[key] : undefined;
+      if (read === undefined || !isQuantity(member)) {
         return [key, convertQuantities(member, [...path, key], source, problems)];
       }
       try {
-        return [key, read(member)];
+        return [key, read(String(member))];
       } catch (error) {
         if (!(error instanceof HarnessError)) throw error;
         problems.push({
           line: lineOf(source, path, key),
-          path: [...path, key].map(String).join("."),
+          path: showPath([...path, key]),
           what: error.message,
           fix: error.next,
         });
@@ -86,11 +107,16 @@ function convertQuantities(value: unknown, path: PropertyKey[], source: Source, 
   );
 }
 
-function check<T extends z.ZodType>(schema: T, raw: unknown, file: string, source: Source): z.output<T> {
+/** `resolve` puts in what the file only refers to; that is in base units already. */
+function check<T extends z.ZodType>(
+  schema: T,
+  { value, source, file }: Reading,
+  resolve = (converted: unknown) => converted,
+): z.output<T> {
   const problems: Problem[] = [];
-  const value = convertQuantities(raw, [], source, problems);
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) problems.push(...explainProblems(parsed.error, schema, value, source));
+  const resolved = resolve(convertQuantities(value, [], source, problems));
+  const parsed = schema.safeParse(resolved);
+  if (!parsed.success) problems.push(...explainProblems(parsed.error, schema, resolved, source));
   if (problems.length > 0 || !parsed.success) return refuse(file, problems);
   return parsed.data;
 }
@@ -99,16 +125,15 @@ function check<T extends z.ZodType>(schema: T, raw: unknown, file: string, sourc
 export type WorkloadCatalogue = Readonly<Record<string, string>>;
 
 function workloadFromYaml(text: string, file: string): Workload {
-  const { value, source } = readYaml(text, file);
-  return check(Workload, value, file, source);
+  return check(Workload, readYaml(text, file));
 }
 
-function withWorkloads(value: unknown, catalogue: WorkloadCatalogue, file: string, source: Source): unknown {
+function withWorkloads(value: unknown, catalogue: WorkloadCatalogue, { file, source }: Reading): unknown {
   if (value === null || typeof value !== "object" || !("workloads" in value) || !Array.isArray(value.workloads))
     return value;
   const workloads = value.workloads.map((item: unknown, index) => {
     if (typeof item !== "string") return item;
-    const text = catalogue[item];
+    const text = Object.hasOwn(catalogue, item) ? catalogue[item] : undefined;
     if (text !== undefined) return workloadFromYaml(text, `workloads/${item}.yaml`);
     const guess = nearest(item, Object.keys(catalogue));
     const fix = guess === undefined ? `known: ${Object.keys(catalogue).join(", ")}` : `did you mean "${guess}"?`;
@@ -119,6 +144,28 @@ function withWorkloads(value: unknown, catalogue: WorkloadCatalogue, file: strin
 
 function duplicates(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+/** What `compare.primary` may name: a workload, and for checkpoints also one of its two phases. */
+function comparisonsOf({ tool, name }: Workload): string[] {
+  return tool === "fio" ? [name] : [name, `${name}/save`, `${name}/restore`];
+}
+
+/** The jobs of a workload share the working set, and each needs a file of at least 1 MiB and one block. */
+function tooManyJobs(scenario: Scenario, source: Source): Problem[] {
+  return scenario.workloads.flatMap((workload, index) => {
+    if (workload.tool !== "fio") return [];
+    const least = workload.jobs * Math.max(2 ** 20, workload.block);
+    if (least <= scenario.workingSet.max) return [];
+    const what = `${workload.name}: ${workload.jobs} jobs of ${workload.block} bytes a block do not fit into workingSet.max`;
+    return [
+      problemAt(
+        lineOf(source, ["workloads", index]),
+        what,
+        `set workingSet.max to at least ${Math.ceil(least / 2 ** 20)}MiB`,
+      ),
+    ];
+  });
 }
 
 function crossCheck(scenario: Scenario, file: string, source: Source): void {
@@ -142,12 +189,14 @@ function crossCheck(scenario: Scenario, file: string, source: Source): void {
       ),
     );
   }
-  if (primary !== undefined && !workloads.includes(primary.split("/")[0] ?? "")) {
+  problems.push(...tooManyJobs(scenario, source));
+  const measured = scenario.workloads.flatMap(comparisonsOf);
+  if (primary !== undefined && !measured.includes(primary)) {
     problems.push(
       problemAt(
         lineOf(source, ["compare", "primary"]),
-        `primary "${primary}" is no workload`,
-        `workloads: ${workloads.join(", ")}`,
+        `primary "${primary}" is nothing that is measured`,
+        `measured: ${measured.join(", ")}`,
       ),
     );
   }
@@ -159,8 +208,8 @@ function crossCheck(scenario: Scenario, file: string, source: Source): void {
  * `file` is only used in messages.
  */
 export function scenarioFromYaml(text: string, file: string, catalogue: WorkloadCatalogue): Scenario {
-  const { value, source } = readYaml(text, file);
-  const scenario = check(Scenario, withWorkloads(value, catalogue, file, source), file, source);
-  crossCheck(scenario, file, source);
+  const reading = readYaml(text, file);
+  const scenario = check(Scenario, reading, (value) => withWorkloads(value, catalogue, reading));
+  crossCheck(scenario, file, reading.source);
   return scenario;
 }

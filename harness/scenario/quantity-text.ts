@@ -15,15 +15,12 @@ const byteUnits: Readonly<Record<string, number>> = {
 
 const timeUnits: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, min: 60, h: 3600 };
 
-const shape = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)(\/s)?\s*$/;
+const shape = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*$/;
 
-function split(
-  text: string,
-  units: Readonly<Record<string, number>>,
-  example: string,
-): { value: number; perSecond: boolean } {
+function inBaseUnit(text: string, units: Readonly<Record<string, number>>, example: string): number {
   const match = shape.exec(text);
-  const factor = units[match?.[2] ?? ""];
+  const unit = match?.[2] ?? "";
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (match === null || factor === undefined) {
     const hint =
       match !== null && /^[kmgt]$/i.test(match[2] ?? "")
@@ -33,20 +30,20 @@ function split(
       next: `write it like ${example}; units: ${Object.keys(units).join(", ")}`,
     });
   }
-  return { value: Number(match[1]) * factor, perSecond: match[3] !== undefined };
+  return Number(match[1]) * factor;
 }
 
 /** Reads "4KiB", "1.5GiB" or "2GB" as whole bytes. KiB is 1024, KB is 1000; a bare letter is refused as ambiguous. */
 export function bytesFromText(text: string): number {
-  return Math.round(split(text, byteUnits, "256MiB").value);
+  return Math.round(inBaseUnit(text, byteUnits, "256MiB"));
 }
 
 /** Reads "100MiB/s" as whole bytes per second; the "/s" may be left out. */
 export function rateFromText(text: string): number {
-  return Math.round(split(text, byteUnits, "100MiB/s").value);
+  return Math.round(inBaseUnit(text.replace(/\/s\s*$/, ""), byteUnits, "100MiB/s"));
 }
 
 /** Reads "1.5s", "500ms", "2min" as seconds. */
 export function secondsFromText(text: string): number {
-  return split(text, timeUnits, "1.5s").value;
+  return inBaseUnit(text, timeUnits, "1.5s");
 }

@@ -3,6 +3,7 @@ import type { Interval } from "../model/analysis.ts";
 import { type Known, known, unknown } from "../model/known.ts";
 import { normalQuantile, normalUpperTail } from "./normal.ts";
 
+/** How an interval is read from bootstrap replicates. */
 export type BootstrapMethod = "percentile" | "basic" | "bca";
 
 /** What the resamples gave, beside the estimate from the data themselves. */

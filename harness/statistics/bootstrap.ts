@@ -5,6 +5,7 @@ import { type BootstrapMethod, bootstrapInterval } from "./bootstrap-interval.ts
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 import { bytesOverTime, type Transfer } from "./summary.ts";
 
+/** How many resamples, from which seed, and at which confidence. */
 export interface BootstrapOptions {
   readonly method: BootstrapMethod;
   readonly confidence: number;

@@ -1,6 +1,7 @@
 import { analyseRun } from "../../pipeline/analyse-run.ts";
 import { findRun } from "../../pipeline/site.ts";
 import type { CommandModule } from "../command.ts";
+import { exitOf } from "../run-plan.ts";
 import { showAnalysis } from "../show-analysis.ts";
 
 /** `assay analyse`: parses the raw files of a run anew and judges them with today's rules. */
@@ -12,7 +13,7 @@ export const analyse: CommandModule<object> = {
     const folder = await findRun(args[0] ?? "latest", site);
     const analysis = await analyseRun(folder, effects);
     return {
-      exit: analysis.gate.verdict === "refused" ? "notComparable" : "fine",
+      exit: exitOf(undefined, analysis),
       result: analysis,
       text: showAnalysis(analysis),
     };

@@ -9,7 +9,7 @@ export const quickstart: CommandModule<ScenarioOptions> = {
     addScenarioOptions(command);
     command.addHelpText(
       "after",
-      "\nWithout --target: an A/A run of two folders in .assay/ here, which shows the noise floor of this machine.\nExamples:\n  assay quickstart\n  assay quickstart --target fast=/mnt/fast --target slow=/mnt/slow --minutes 10",
+      "\nWithout --target: an A/A run of two folders in .assay/\nhere, which shows the noise floor of this machine.\nExamples:\n  assay quickstart\n  assay quickstart --target x=/mnt/x --target y=/mnt/y",
     );
   },
   run: async ({ options }, context) => {

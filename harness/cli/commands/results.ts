@@ -1,6 +1,8 @@
 import { runFolder } from "../../artifact/run-folder.ts";
 import { HarnessError } from "../../model/error.ts";
+import type { RunFolder } from "../../model/run-folder.ts";
 import { analyseRun } from "../../pipeline/analyse-run.ts";
+import { readImported } from "../../pipeline/read-imported.ts";
 import { readRunState } from "../../pipeline/run-state.ts";
 import { findRun, listRuns, type Site } from "../../pipeline/site.ts";
 import type { CommandModule, Outcome } from "../command.ts";
@@ -18,6 +20,9 @@ interface Row {
 
 async function rowOf(id: string, site: Site): Promise<Row> {
   try {
+    const imported = await readImported(runFolder(site.runs, id), site.effects);
+    if (imported !== undefined)
+      return { run: id, title: imported.title, state: `imported, ${imported.trials.length} trials` };
     const { plan, lines, standing } = await readRunState(runFolder(site.runs, id), site.effects);
     const done = `${standing.finished.size} of ${plan.trials.length} trials`;
     const last = lines.at(-1)?.event;
@@ -39,11 +44,17 @@ async function list(site: Site): Promise<Outcome> {
   return { exit: "fine", result: { folder: site.runs, runs: rows }, text };
 }
 
+async function rawFiles(folder: RunFolder, site: Site): Promise<string[]> {
+  const imported = await readImported(folder, site.effects);
+  if (imported !== undefined) return imported.files.flatMap((file) => file.copy ?? []);
+  const { standing } = await readRunState(folder, site.effects);
+  return [...standing.finished.values()].flatMap((trial) => trial.files.map((file) => file.path));
+}
+
 async function showRaw(id: string, path: string | true, site: Site): Promise<Outcome> {
   const folder = await findRun(id, site);
   if (path === true) {
-    const { standing } = await readRunState(folder, site.effects);
-    const files = [...standing.finished.values()].flatMap((trial) => trial.files.map((file) => file.path));
+    const files = await rawFiles(folder, site);
     return { exit: "fine", result: { run: folder.id, files }, text: files.join("\n") };
   }
   const inside = !path.startsWith("/") && !path.split("/").includes("..");

@@ -19,6 +19,17 @@ async function resume(id: string, options: RunOptions, context: Context): Promis
   return concludeRun(folder, end, context);
 }
 
+/** The plan of a run is fixed before its first trial: what would change it is refused, not ignored. */
+function assertNothingChanges(id: string, scenario: string | undefined, options: RunOptions): void {
+  const { target, throttle, accept, minutes, seed } = options;
+  const given = Object.entries({ target, throttle, accept, minutes, seed }).find(([, value]) => value !== undefined);
+  const what = scenario !== undefined ? "A scenario" : given === undefined ? undefined : `--${given[0]}`;
+  if (what === undefined) return;
+  throw new HarnessError("badFlags", `${what} and --resume exclude each other: the plan of a run is fixed`, {
+    next: `type: assay run --resume ${id}`,
+  });
+}
+
 /** `assay run`: a scenario or plan from its first trial, or a run that was cut off from where it stands. */
 export const run: CommandModule<RunOptions> = {
   configure: (command) => {
@@ -30,12 +41,15 @@ export const run: CommandModule<RunOptions> = {
       .option("--yes", "do not ask (nothing is asked for local storage)");
   },
   run: async ({ args, options }, context) => {
-    if (options.resume !== undefined && args[0] !== undefined) {
-      throw new HarnessError("badFlags", "A scenario and --resume exclude each other", {
-        next: `type: assay run --resume ${options.resume}`,
+    if (options.resume !== undefined) {
+      assertNothingChanges(options.resume, args[0], options);
+      return resume(options.resume, options, context);
+    }
+    if (options.retryFailed === true) {
+      throw new HarnessError("badFlags", "--retry-failed goes with --resume only", {
+        next: "type: assay run --resume RUN --retry-failed",
       });
     }
-    if (options.resume !== undefined) return resume(options.resume, options, context);
     if (args[0] === undefined) {
       throw new HarnessError("badFlags", "What is to be run is missing", {
         next: "name a scenario (assay run scenarios/quickstart.yaml), or --resume RUN",

@@ -6,6 +6,9 @@ import type { System } from "../../model/scenario.ts";
 /** Proof of ownership inside each folder that Assay makes. A folder without it is never written to or emptied. */
 const MARKER = ".assay-owner.json";
 
+/** Names of the files that trials, layouts and probes make in it (see run/fio, run/checkpoint, run/probe). */
+const MADE_BY_US = /^(?:(?:read|write)-\d+\.\d+|rank-\d{4,}|probe)\.assay$/;
+
 function retry(scenarioPath: string): string {
   return `choose another directory for it: --target NAME=DIR, or \`path:\` in ${scenarioPath}`;
 }
@@ -66,21 +69,44 @@ export async function ensureOwnedFolder(folder: OwnedFolder, effects: Effects): 
   if (await isOurs(folder, effects)) return;
   try {
     if ((await effects.files.status(folder.path)) === undefined) await effects.files.makeNewFolder(folder.path);
-    const names = await effects.files.list(folder.path);
-    if (names.length > 0) throw notOurs(folder.path);
-    await effects.files.writeNew(
-      `${folder.path}/${MARKER}`,
-      `${JSON.stringify({ madeBy: "assay", token: folder.token })}\n`,
-    );
+    if (!(await isHalfMade(folder, effects))) throw notOurs(folder.path);
+    await effects.files.removeFile(`${folder.path}/${MARKER}`);
+    await effects.files.writeNew(`${folder.path}/${MARKER}`, markerText(folder));
   } catch (error) {
-    throw error instanceof HarnessError ? error : explain(error, folder.path);
+    if (error instanceof HarnessError) throw error;
+    await unmake(folder, effects).catch(() => undefined);
+    throw explain(error, folder.path);
   }
+}
+
+/** Refuses a folder that is there before this run announced it, even an empty one: it would be removed at the end. */
+export async function assertNotThere(path: string, effects: Effects): Promise<void> {
+  if ((await effects.files.status(path).catch(() => undefined)) !== undefined) throw notOurs(path);
+}
+
+function markerText(folder: OwnedFolder): string {
+  return `${JSON.stringify({ madeBy: "assay", token: folder.token })}\n`;
+}
+
+/** True for a folder that was cut off while it was made: empty, or holding the beginning of its marker and nothing else. */
+async function isHalfMade(folder: OwnedFolder, effects: Effects): Promise<boolean> {
+  const names = await effects.files.list(folder.path);
+  if (names.length === 0) return true;
+  const text = names.join("/") === MARKER ? await effects.files.readText(`${folder.path}/${MARKER}`) : undefined;
+  return text !== undefined && markerText(folder).startsWith(text);
+}
+
+/** Takes back a folder that could not be marked (full disk), so that nothing without an owner stays on the target. */
+async function unmake(folder: OwnedFolder, effects: Effects): Promise<void> {
+  if (!(await isHalfMade(folder, effects))) return;
+  await effects.files.removeFile(`${folder.path}/${MARKER}`);
+  await effects.files.removeEmptyFolder(folder.path);
 }
 
 function notOurs(path: string): HarnessError {
   return new HarnessError(
     "badTarget",
-    "The folder that this run would make is there already and holds files that Assay did not make",
+    "What this run would make on the target is there already, and Assay did not make it",
     {
       where: path,
       next: "move it away, or choose another directory with --target NAME=DIR",
@@ -104,9 +130,13 @@ export async function isOurs(folder: OwnedFolder, effects: Effects): Promise<boo
  */
 export async function removeOwnedFolder(folder: OwnedFolder, effects: Effects): Promise<string | undefined> {
   if ((await effects.files.status(folder.path)) === undefined) return undefined;
-  if (!(await isOurs(folder, effects))) return "its marker is missing or is not this run's";
+  if (!(await isOurs(folder, effects))) {
+    if (!(await isHalfMade(folder, effects))) return "its marker is missing or is not this run's";
+    await unmake(folder, effects);
+    return undefined;
+  }
   const names = (await effects.files.list(folder.path)).filter((name) => name !== MARKER);
-  const strange = names.filter((name) => !/\.assay$/.test(name));
+  const strange = names.filter((name) => !MADE_BY_US.test(name));
   if (strange.length > 0) return `it holds files that Assay did not make: ${strange.slice(0, 3).join(", ")}`;
   for (const name of names) await effects.files.removeFile(`${folder.path}/${name}`);
   await effects.files.removeFile(`${folder.path}/${MARKER}`);

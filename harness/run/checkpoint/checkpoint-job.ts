@@ -7,6 +7,7 @@ import { commonOptions, logOptions } from "../fio/workload-job.ts";
 /** Interval of the logs of a save or restore: its length is not known before. */
 const LOG_INTERVAL_MS = 100;
 
+/** What a checkpoint's job files are made from. */
 export interface CheckpointJob {
   readonly workload: CheckpointWorkload;
   readonly system: System;
@@ -50,6 +51,7 @@ export function saveJob(job: CheckpointJob): { global: FioOption[]; sections: Fi
 export function restoreJob(job: CheckpointJob): { global: FioOption[]; sections: FioSection[] } {
   const global: FioOption[] = [
     ...commonOptions(job.execution, job.dataSeed, job.system.throttle),
+    ["allow_file_create", 0],
     ...logOptions("restore", LOG_INTERVAL_MS),
   ];
   return { global, sections: sections(job.workload, "read") };

@@ -1,6 +1,7 @@
 import type { Child, Effects, ProcessResult } from "../../model/effects.ts";
 import type { FioFacts } from "../../model/evidence.ts";
 
+/** One call of fio. */
 export interface FioCall {
   readonly fio: FioFacts;
   /** Absolute paths. fio runs in `folder`, where its logs fall. */

@@ -1,6 +1,7 @@
 /** One option of a job file; `true` stands for an option without a value. */
 export type FioOption = readonly [name: string, value: string | number | true];
 
+/** One section of a job file: a job, with its options in order. */
 export interface FioSection {
   readonly name: string;
   readonly options: readonly FioOption[];

@@ -1,3 +1,4 @@
+import { passedJobOptions } from "../../fio-jobs/passed-options.ts";
 import type { Execution } from "../../model/evidence.ts";
 import type { FioWorkload, System } from "../../model/scenario.ts";
 import type { FioOption, FioSection } from "./job-file.ts";
@@ -12,7 +13,7 @@ export function fileFormat(set: { kind: string; jobs: number }): string {
   return `${set.kind}-${set.jobs}.$jobnum.assay`;
 }
 
-/** Bytes of each file of a set, in whole MiB so that every block size up to 1 MiB divides it. */
+/** Bytes of each file of a set, in whole MiB; fio leaves out what is no whole block at the end. */
 export function fileBytes(set: { jobs: number }, workingSetBytes: number): number {
   const mib = 2 ** 20;
   return Math.max(1, Math.floor(workingSetBytes / set.jobs / mib)) * mib;
@@ -32,7 +33,6 @@ export function commonOptions(execution: Execution, dataSeed: number, throttle: 
     ["randseed", dataSeed],
     ["norandommap", 1],
     ["random_generator", "tausworthe64"],
-    ["allow_file_create", 1],
     ["fallocate", "none"],
     ["percentile_list", "50:90:95:99:99.9"],
     ...(throttle === undefined ? [] : [["rate", throttle] as const]),
@@ -54,6 +54,7 @@ export function logOptions(name: string, intervalMs: number): FioOption[] {
   ];
 }
 
+/** What the job file of a fio trial is made from; times in seconds. */
 export interface WorkloadJob {
   readonly workload: FioWorkload;
   readonly system: System;
@@ -69,6 +70,8 @@ export function workloadJob(job: WorkloadJob): { global: FioOption[]; sections: 
   const set = fileSet(workload);
   const global: FioOption[] = [
     ...commonOptions(execution, job.dataSeed, job.system.throttle),
+    // A file that is gone fails the trial; fio would make it anew and measure that.
+    ["allow_file_create", 0],
     ["time_based", 1],
     ["runtime", `${Math.round(job.runtimeSeconds * 1000)}ms`],
     ...(job.rampSeconds > 0 ? [["ramp_time", `${Math.round(job.rampSeconds * 1000)}ms`] as const] : []),
@@ -84,6 +87,7 @@ export function workloadJob(job: WorkloadJob): { global: FioOption[]; sections: 
     ["overwrite", 1],
     ...(workload.fsync > 0 ? [["fsync", workload.fsync] as const] : []),
     ...(workload.endFsync ? [["end_fsync", 1] as const] : []),
+    ...passedJobOptions(workload.options ?? {}),
   ];
   return { global, sections: [{ name: workload.name, options: section }] };
 }
