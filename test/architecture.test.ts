@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { importsOf, program, type SourceFile } from "./source-files.ts";
 
-const arithmetic = ["harness/cost", "harness/statistics", "harness/sizing", "harness/fio-parser"];
+const arithmetic = ["harness/cost", "harness/statistics", "harness/sizing", "harness/fio-parser", "harness/fio-jobs"];
 const stages = [
-  ...["scenario", "plan", "parse", "analyse", "provision", "run", "artifact", "import"],
+  ...["scenario", "plan", "parse", "analyse", "provision", "run", "artifact"],
   // Readers of what other programs measured.
   ...["import", "fio-parser", "series"],
 ].map((name) => `harness/${name}`);
@@ -32,6 +32,8 @@ const packageHome: Readonly<Record<string, RegExp>> = {
   "node:child_process": /^harness\/cli\/real-[^/]+\.ts$/,
   "node:os": /^harness\/cli\/real-[^/]+\.ts$/,
   "node:sqlite": /^harness\/cli\/real-[^/]+\.ts$/,
+  "csv-parse/sync": /^harness\/import\//,
+  "@duckdb/node-api": /^harness\/series\//,
 };
 
 function layerOf(path: string): string {

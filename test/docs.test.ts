@@ -24,6 +24,7 @@ describe("the README", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "assay-docs-"));
     await symlink(join(home, "scenarios", "quickstart.yaml"), join(folder, "quickstart.yaml"));
+    await symlink(join(home, "fixtures"), join(folder, "fixtures"));
   });
 
   afterAll(async () => {

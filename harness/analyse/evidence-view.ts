@@ -98,6 +98,7 @@ function tool(run: RunFacts): Group {
     title: "Tools and plan",
     items: [
       item("Assay", run.assay),
+      item("Read by", run.parser, null),
       ...(fio === undefined ? [] : [item("fio", `${fio.version} (${fio.path})`), item("SHA-256 of fio", fio.sha256)]),
       item("Plan hash", run.plan.hash, "plan.json"),
       item("Seed", String(run.plan.seed), "plan.json"),

@@ -26,7 +26,6 @@ export const exclusionReasons = {
   interrupted: "was cut off (kill, power, Ctrl-C) and has been run again",
   failed: "the load generator or the target failed; the reason stands with the trial",
 } as const;
-export type ExclusionReason = keyof typeof exclusionReasons;
 
 /** A scenario worked out: every trial in its order, frozen by its hash before the first one. */
 export const Plan = z.object({

@@ -24,6 +24,8 @@ export interface RunFacts {
   readonly runId: string;
   readonly origin: Origin;
   readonly assay: string;
+  /** The parser that read the raw files, with its version. */
+  readonly parser: string;
   readonly plan: Plan;
   readonly prepared:
     | {

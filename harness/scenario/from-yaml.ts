@@ -3,14 +3,15 @@ import type { z } from "zod";
 import { HarnessError } from "../model/error.ts";
 import { Scenario, Workload } from "../model/scenario.ts";
 import { explainProblems, lineOf, type Problem, type Source, showPath } from "./explain-problems.ts";
+import { passedOptionProblems } from "./passed-options.ts";
 import { bytesFromText, rateFromText, secondsFromText } from "./quantity-text.ts";
 import { nearest } from "./schema-keys.ts";
 
 /** Far above any scenario a person writes; keeps a wrong file (a log, a disk image) from being read as YAML. */
 const MAX_CHARACTERS = 1_000_000;
 
-/** Below this key stand reasons in plain words, also under the name of a quantity. */
-const WORDS_KEY = "accept";
+/** Below these keys stand words of people and of fio, also under the name of a quantity. */
+const wordsKeys: readonly string[] = ["accept", "options"];
 
 /** Keys whose text carries a unit, wherever else they stand in a scenario. */
 const quantityKeys: Readonly<Record<string, (text: string) => number>> = {
@@ -86,7 +87,7 @@ function convertQuantities(value: unknown, path: PropertyKey[], source: Source, 
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      if (key === WORDS_KEY) return [key, member];
+      if (wordsKeys.includes(key)) return [key, member];
       const read = Object.hasOwn(quantityKeys, key) ? quantityKeys[key] : undefined;
       if (read === undefined || !isQuantity(member)) {
         return [key, convertQuantities(member, [...path, key], source, problems)];
@@ -190,6 +191,7 @@ function crossCheck(scenario: Scenario, file: string, source: Source): void {
     );
   }
   problems.push(...tooManyJobs(scenario, source));
+  problems.push(...passedOptionProblems(scenario, source));
   const measured = scenario.workloads.flatMap(comparisonsOf);
   if (primary !== undefined && !measured.includes(primary)) {
     problems.push(

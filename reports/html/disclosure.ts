@@ -83,7 +83,7 @@ export function repeat(analysis: Analysis): Markup {
   const facts = [
     ["Run", analysis.runId],
     ["Plan hash", planHash],
-    ["Seed", String(seed)],
+    ["Seed", seed === null ? "none: imported" : String(seed)],
     ["Manifest hash", knownText(manifestHash, (hash) => hash)],
     ["Assay", analysis.assay],
     ["Edition", analysis.edition],

@@ -61,7 +61,7 @@ function repeat(analysis: Analysis): string[] {
   const facts = [
     `Run ${analysis.runId}, Assay ${analysis.assay}`,
     `Plan hash ${planHash}`,
-    `Seed ${seed}`,
+    `Seed ${seed ?? "none: imported"}`,
     `Manifest hash ${knownText(manifestHash, (hash) => hash)}`,
   ];
   return ["## How to repeat", fenced(commands.join("\n")), markdownList(facts)];

@@ -34,6 +34,7 @@ export function runFacts(setting: RunSetting = {}): RunFacts {
     runId: "20260102-030405-sample-0000",
     origin: "measured",
     assay: "0.1.0",
+    parser: "fio parser 1",
     plan,
     prepared: setting.unprepared === true ? undefined : prepared(plan.scenario, setting),
     trials: plan.trials.map((planned) => trialFacts(planned, plan.scenario, setting)),
