@@ -8,6 +8,7 @@ import { type CellPlan, cellPlans } from "./cell-plan.ts";
 import { cellSystem } from "./cell-system.ts";
 import { gateOf, isSameStorage } from "./comparability.ts";
 import { compareAll } from "./compare.ts";
+import { courseWarnings } from "./course.ts";
 import { exclusionsOf, notProven, repeatOf, runWarnings, standingOf } from "./disclosure.ts";
 import { evidenceOf } from "./evidence-view.ts";
 import { headlineOf } from "./headline.ts";
@@ -79,7 +80,7 @@ function cellsOf(run: RunFacts, gate: Analysis["gate"]): Cell[] {
   return bare.map((cell) => ({
     ...cell,
     comparisons: comparisons.filter((_comparison, index) => candidates[index]?.cell === cell.id),
-    warnings: dependence(cell),
+    warnings: [...dependence(cell), ...courseWarnings(cell.systems)],
   }));
 }
 

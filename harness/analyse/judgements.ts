@@ -3,6 +3,7 @@ import type { RunFacts } from "../model/run-facts.ts";
 import type { PhaseRecord } from "../model/trial-record.ts";
 import { cellPlans } from "./cell-plan.ts";
 import { counterDifference } from "./counter-difference.ts";
+import { lastRounds } from "./course.ts";
 import { importedCells } from "./imported-run.ts";
 import { phaseTotals } from "./phase-totals.ts";
 
@@ -198,5 +199,48 @@ export function independence(cells: readonly Cell[]): Judgement {
     leaning.length === 0,
     "no trend from trial to trial was found",
     `trials follow a trend in: ${leaning.join(", ")}`,
+  );
+}
+
+/** TM-2: SNIA's test on the last five rounds of a minute of every counted trial. */
+export function steadyState(cells: readonly Cell[]): Judgement {
+  const all = cells.flatMap((cell) => cell.systems.flatMap((system) => system.series));
+  const judged = all.flatMap((series) => {
+    const state = lastRounds(series);
+    return state === undefined ? [] : [{ trial: series.trial, state }];
+  });
+  if (all.length === 0) return noEvidence("no trial has a record of its course");
+  if (judged.length < all.length) {
+    return noEvidence(`${all.length - judged.length} of ${all.length} trials are shorter than five rounds of a minute`);
+  }
+  const unsteady = judged.filter(({ state }) => !state.steady).map(({ trial }) => trial);
+  return check(
+    unsteady.length === 0,
+    "range within 20 % and excursion within 10 % over the last five minutes of every trial",
+    `not steady in their last five minutes: ${unsteady.slice(0, 5).join(", ")}`,
+  );
+}
+
+/** TM-5: a level that fell in mid-trial fails; that none was seen proves nothing, for the credit may outlast the trial. */
+export function burstCredit(cells: readonly Cell[]): Judgement {
+  const fallen = cells.filter((cell) => cell.warnings.some((warning) => warning.code === "spent-credit"));
+  if (fallen.length > 0) return fail(`the level fell in mid-trial in: ${fallen.map((cell) => cell.id).join(", ")}`);
+  return noEvidence("no fall of level was seen, but no credit was asked for, and one may outlast these trials");
+}
+
+/** Options of fio that make data compressible or repeat it (METHODOLOGY §5). */
+const REDUCING = /^(zero_buffers|buffer_\w+|dedupe_\w+|scramble_buffers|refill_buffers|verify\w*)$/;
+
+/** DA-1: fails where the scenario passes options that make data reducible; without a sample of blocks it never passes. */
+export function reducibleData({ plan }: RunFacts): Judgement {
+  const passed = plan.scenario.workloads.flatMap((workload) =>
+    workload.tool === "fio"
+      ? Object.keys(workload.options ?? {}).map((option) => ({ workload: workload.name, option }))
+      : [],
+  );
+  const reducing = passed.filter(({ option }) => REDUCING.test(option));
+  if (reducing.length === 0) return noEvidence("refill_buffers=1 in every job, but written blocks were not sampled");
+  return fail(
+    `options that make data reducible: ${reducing.map(({ workload, option }) => `${option} in ${workload}`).join(", ")}`,
   );
 }

@@ -2,6 +2,7 @@ import type { Cell, RuleVerdict } from "../model/analysis.ts";
 import type { RunFacts } from "../model/run-facts.ts";
 import { judgeImported } from "./imported-rules.ts";
 import {
+  burstCredit,
   bytesOnDisk,
   check,
   clientCpu,
@@ -16,6 +17,8 @@ import {
   noEvidence,
   pass,
   prepared,
+  reducibleData,
+  steadyState,
   workingSet,
 } from "./judgements.ts";
 
@@ -83,7 +86,7 @@ const rules: readonly Rule[] = [
     id: "DA-1",
     severity: blocks,
     text: "Data cannot be compressed or deduplicated, proven on written blocks",
-    judge: () => noEvidence("refill_buffers=1 in every job, but written blocks were not sampled"),
+    judge: reducibleData,
   },
   {
     id: "DA-2",
@@ -103,13 +106,13 @@ const rules: readonly Rule[] = [
     id: "TM-2",
     severity: blocks,
     text: "Steady state proven by the SNIA test on the series",
-    judge: () => noEvidence("trials are too short for five rounds of a minute"),
+    judge: (_run, cells) => steadyState(cells),
   },
   {
     id: "TM-5",
     severity: blocks,
     text: "Burst credits exhausted, absent or excluded",
-    judge: () => noEvidence("nothing was asked of a provider; long runs would show a change of level"),
+    judge: (_run, cells) => burstCredit(cells),
   },
   { id: "CL-1", severity: blocks, text: "The client is not the bottleneck", judge: clientCpu },
   {

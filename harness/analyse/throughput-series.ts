@@ -38,6 +38,9 @@ function firstStart(points: Series["points"], step: number): number {
 /** Ends of intervals that are this close to the edge of a slot (share of a step) do not open another one. */
 const SLIVER = 0.1;
 
+/** Over 11 days at one second. */
+const MOST_SLOTS = 1_000_000;
+
 /**
  * Throughput of a trial over time: the jobs' logs put together, [seconds at the end of each slot, bytes per second].
  * fio stamps an interval with its end and jitters by some ms, so each interval's bytes are spread over even slots by
@@ -47,6 +50,8 @@ export function throughputSeries(trial: TrialFacts, phase: string, direction: "r
   const own = (trial.parsed?.series ?? []).filter((series) => series.phase === phase && series.direction === direction);
   const step = usualStep(own);
   const end = Math.max(0, ...own.flatMap(({ points }) => points.map(([ms]) => ms)));
+  // A stamp that is out of all proportion (damage, a clock that jumped) must not cost the memory of its slots.
+  if (end / step > MOST_SLOTS) return [];
   const jobs = own.map(({ points }) => slotsOf(points, step));
   const slots = [...new Set(jobs.flatMap((job) => [...job.keys()]))].sort((a, b) => a - b);
   return slots

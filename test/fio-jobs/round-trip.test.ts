@@ -10,6 +10,7 @@ import { CheckpointWorkload, FioWorkload, System } from "../../harness/model/sce
 import { restoreJob, saveJob } from "../../harness/run/checkpoint/checkpoint-job.ts";
 import { type FioOption, type FioSection, jobFileText } from "../../harness/run/fio/job-file.ts";
 import { fileSet, layoutJob, workloadJob } from "../../harness/run/fio/workload-job.ts";
+import { itNeeds } from "../needs.ts";
 import { sampleExecution } from "../run/sample-execution.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "assay-jobs-"));
@@ -118,7 +119,7 @@ describe("job files that Assay writes", () => {
     );
   });
 
-  it("are accepted by the fio of this machine", async () => {
+  itNeeds("fio")("are accepted by the fio of this machine", async () => {
     const files = fc.sample(anyJob, { numRuns: 40, seed: 11 }).map((job, index) => {
       const path = join(folder, `${index}.fio`);
       writeFileSync(path, textOf(job));
@@ -137,7 +138,7 @@ describe("job files that Assay writes", () => {
 });
 
 describe("our reading of job files", () => {
-  it("is that of fio itself, as --showcmd prints it", async () => {
+  itNeeds("fio")("is that of fio itself, as --showcmd prints it", async () => {
     const text = [
       "; comment\n[global]\nbs = 4k ; cut\n  rw=randread # cut\nsize=1m\nthread\nioengine=null",
       "[a]\niodepth =4\nnumjobs= 2\n\n[global2]\nbs=8k\n[b]\r\nstonewall\nrate=1m,\nblocksize=2k",

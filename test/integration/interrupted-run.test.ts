@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { seededRandom } from "../../harness/statistics/seeded-random.ts";
 import { place } from "../cli/place.ts";
+import { itNeeds } from "../needs.ts";
 import { faultsAfter, killAndResume } from "./kill-resume.ts";
-import { itNeeds } from "./needs.ts";
 import { assay, events, fioIn, prepareScenario, start, until } from "./real-run.ts";
 
 const resume = ["run", "--resume", "latest"];

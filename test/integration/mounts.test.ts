@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync
 import { join } from "node:path";
 import { afterEach, describe, expect } from "vitest";
 import { place } from "../cli/place.ts";
-import { itNeeds } from "./needs.ts";
+import { itNeeds } from "../needs.ts";
 import { assay, events, fioIn, prepareScenario, start, until } from "./real-run.ts";
 
 const mounted: string[] = [];

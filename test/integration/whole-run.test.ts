@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { describe, expect } from "vitest";
 import type { Analysis } from "../../harness/model/analysis.ts";
 import { checkout, place, put, snapshot } from "../cli/place.ts";
-import { itNeeds } from "./needs.ts";
+import { itNeeds } from "../needs.ts";
 import { assay, events, fioIn, prepareScenario, program, runsIn } from "./real-run.ts";
 
 const userData = { "thesis.tex": "years of work\n", "read-1.0.assay": "mine\n", ".assay-owner.json": "{}\n" };

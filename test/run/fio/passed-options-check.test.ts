@@ -5,6 +5,7 @@ import { unknown } from "../../../harness/model/known.ts";
 import { type FioWorkload, Scenario } from "../../../harness/model/scenario.ts";
 import { checkPassedOptions } from "../../../harness/run/fio/passed-options-check.ts";
 import { type FakeProgram, fakeWorld } from "../../fake-effects.ts";
+import { skipped } from "../../needs.ts";
 
 const fio: FioFacts = { path: "/usr/bin/fio", version: "fio-3.33", sha256: unknown("a test") };
 
@@ -44,7 +45,9 @@ async function check(options: FioWorkload["options"], engine = "io_uring") {
   return world;
 }
 
-describe("options that a scenario passes to fio", () => {
+const why = skipped("fio");
+
+describe.skipIf(why !== "")(`options that a scenario passes to fio${why}`, () => {
   it("are not asked for where there are none", async () => {
     expect((await check(undefined)).ran).toEqual([]);
     expect((await check({})).ran).toEqual([]);

@@ -28,9 +28,14 @@ const missing = {
   runuser: isRoot && works("runuser", "-u", "nobody", "--", "true") ? undefined : "needs root and runuser",
 };
 
+/** Why tests that need these things of the machine cannot run, as the end of their name; empty where they can. */
+export function skipped(...needs: (keyof typeof missing)[]): string {
+  const why = needs.map((need) => missing[need]).find((reason) => reason !== undefined);
+  return why === undefined ? "" : ` (skipped: ${why})`;
+}
+
 /** `it` for tests that need something of the machine: where it is missing they are skipped, with the reason in the name. */
 export function itNeeds(...needs: (keyof typeof missing)[]) {
-  const why = needs.map((need) => missing[need]).find((reason) => reason !== undefined);
-  return (name: string, body: () => Promise<void>): void =>
-    it.skipIf(why !== undefined)(why === undefined ? name : `${name} (skipped: ${why})`, body, 90_000);
+  const why = skipped(...needs);
+  return (name: string, body: () => Promise<void>): void => it.skipIf(why !== "")(`${name}${why}`, body, 90_000);
 }
