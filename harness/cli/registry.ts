@@ -38,6 +38,11 @@ export const commands = {
     summary: "read raw files with today's parsers; print every number",
     load: async () => (await import("./commands/parse.ts")).parse,
   },
+  logs: {
+    usage: "<dir>",
+    summary: "read fio's logs: common window, dips, level, latency histograms",
+    load: async () => (await import("./commands/logs.ts")).logs,
+  },
   analyse: {
     usage: "[run]",
     summary: "analyse a run anew and print what it shows",
