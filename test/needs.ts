@@ -37,5 +37,6 @@ export function skipped(...needs: (keyof typeof missing)[]): string {
 /** `it` for tests that need something of the machine: where it is missing they are skipped, with the reason in the name. */
 export function itNeeds(...needs: (keyof typeof missing)[]) {
   const why = skipped(...needs);
-  return (name: string, body: () => Promise<void>): void => it.skipIf(why !== "")(`${name}${why}`, body, 90_000);
+  return (name: string, body: () => Promise<void>, retry = 0): void =>
+    it.skipIf(why !== "")(`${name}${why}`, { timeout: 90_000, retry }, body);
 }

@@ -87,6 +87,9 @@ describe("a run on this machine", () => {
       expect(high).toBeGreaterThanOrEqual(1.23);
       expect(high - low).toBeLessThan(0.2);
     },
+    // A 95 % interval misses the truth once in twenty runs by its nature, and a machine that is busy with other tests may
+    // not reach the capped rates in every trial; three misses in a row would be a fault.
+    2,
   );
 
   itNeeds(
