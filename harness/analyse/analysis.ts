@@ -4,7 +4,7 @@ import type { RunFacts } from "../model/run-facts.ts";
 import type { Warning } from "../model/warning.ts";
 import { lagBound, lagCorrelation } from "../statistics/independence.ts";
 import type { Candidate } from "./candidate.ts";
-import { type CellPlan, cellPlans } from "./cell-plan.ts";
+import type { CellPlan } from "./cell-plan.ts";
 import { cellSystem } from "./cell-system.ts";
 import { gateOf, isSameStorage } from "./comparability.ts";
 import { compareAll } from "./compare.ts";
@@ -12,7 +12,7 @@ import { courseWarnings } from "./course.ts";
 import { exclusionsOf, notProven, repeatOf, runWarnings, standingOf } from "./disclosure.ts";
 import { evidenceOf } from "./evidence-view.ts";
 import { headlineOf } from "./headline.ts";
-import { importedCells, importedTimes } from "./imported-run.ts";
+import { cellsOfRun, importedTimes } from "./imported-run.ts";
 import { EDITION, judgeRules } from "./rules.ts";
 
 function labelOf(plan: Plan, system: string): string {
@@ -70,7 +70,7 @@ function candidatesOf(cells: readonly Omit<Cell, "comparisons" | "warnings">[], 
 }
 
 function cellsOf(run: RunFacts, gate: Analysis["gate"]): Cell[] {
-  const plans = run.imported === undefined ? cellPlans(run.plan) : importedCells(run.imported);
+  const plans = cellsOfRun(run);
   const bare = plans.map((cell) => bareCell(run, cell));
   const candidates = candidatesOf(bare, run.plan);
   const comparisons = compareAll(candidates, gate, {

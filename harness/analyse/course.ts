@@ -1,7 +1,7 @@
 import type { CellSystem } from "../model/analysis.ts";
 import type { Warning } from "../model/warning.ts";
 import { type Disruption, disruptions } from "../statistics/disruption.ts";
-import { levelChange } from "../statistics/level-change.ts";
+import { type LevelChange, levelChange } from "../statistics/level-change.ts";
 import type { Span } from "../statistics/rate-series.ts";
 import { steadyRounds } from "../statistics/steady-rounds.ts";
 import { type SteadyState, snia } from "../statistics/steady-state.ts";
@@ -39,6 +39,18 @@ export function lastRounds(series: Series): SteadyState | undefined {
   return judged.known ? judged.value : undefined;
 }
 
+/** Dips and stalls of rates in even steps; none where there are too few steps to say what is usual. */
+export function disruptionsIn(rates: readonly number[], stepMs: number): readonly Disruption[] {
+  const judged = disruptions(rates, stepMs);
+  return judged.known ? judged.value.found : [];
+}
+
+/** The step from which rates stay on a lower level, as when a burst credit is spent; null where none is established. */
+export function spentCreditIn(rates: readonly number[]): LevelChange | null {
+  const change = levelChange(rates, { seed: SEED });
+  return change.known && change.value.looksLikeSpentCredit ? change.value : null;
+}
+
 function worst(found: readonly { trial: string; dip: Disruption }[]): string {
   const [first, ...rest] = found;
   if (first === undefined) return "";
@@ -50,8 +62,7 @@ function worst(found: readonly { trial: string; dip: Disruption }[]): string {
 function dips(system: CellSystem): Warning[] {
   const found = system.series.flatMap((series) => {
     const { rates, stepMs } = steps(series);
-    const judged = disruptions(rates, stepMs);
-    return judged.known ? judged.value.found.map((dip) => ({ trial: series.trial, dip })) : [];
+    return disruptionsIn(rates, stepMs).map((dip) => ({ trial: series.trial, dip }));
   });
   if (found.length === 0) return [];
   const trials = new Set(found.map(({ trial }) => trial)).size;
@@ -62,10 +73,8 @@ function dips(system: CellSystem): Warning[] {
 function spentCredit(system: CellSystem): Warning[] {
   const found = system.series.flatMap((series) => {
     const { rates, stepMs } = steps(series);
-    const change = levelChange(rates, { seed: SEED });
-    return change.known && change.value.looksLikeSpentCredit
-      ? [{ ...change.value, at: change.value.index * stepMs }]
-      : [];
+    const change = spentCreditIn(rates);
+    return change === null ? [] : [{ ...change, at: change.index * stepMs }];
   });
   const [first] = found;
   if (first === undefined) return [];

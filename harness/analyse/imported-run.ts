@@ -4,10 +4,10 @@ import { type Known, known, unknown } from "../model/known.ts";
 import { printable } from "../model/printable.ts";
 import type { RunFacts, TrialFacts } from "../model/run-facts.ts";
 import type { Warning } from "../model/warning.ts";
-import type { CellPlan } from "./cell-plan.ts";
+import { type CellPlan, cellPlans } from "./cell-plan.ts";
 
 /** The cells of imported results: as the sources have them, because there was no plan. */
-export function importedCells(imported: Imported): CellPlan[] {
+function importedCells(imported: Imported): CellPlan[] {
   return imported.cells.map((cell, index) => ({
     id: cell.id,
     workload: { name: cell.workload, about: cell.about },
@@ -17,6 +17,11 @@ export function importedCells(imported: Imported): CellPlan[] {
     shownAs: cell.shownAs,
     primary: index === 0,
   }));
+}
+
+/** The cells of a run: those of its plan, or of what was imported. */
+export function cellsOfRun(run: RunFacts): CellPlan[] {
+  return run.imported === undefined ? cellPlans(run.plan) : importedCells(run.imported);
 }
 
 /** What the source of a system says about a field of the gate. */

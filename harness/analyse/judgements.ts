@@ -4,7 +4,7 @@ import type { PhaseRecord } from "../model/trial-record.ts";
 import { cellPlans } from "./cell-plan.ts";
 import { counterDifference } from "./counter-difference.ts";
 import { lastRounds } from "./course.ts";
-import { importedCells } from "./imported-run.ts";
+import { cellsOfRun } from "./imported-run.ts";
 import { phaseTotals } from "./phase-totals.ts";
 
 /** What a rule says of a run, and on what grounds. */
@@ -33,7 +33,7 @@ function phases(run: RunFacts): PhaseRecord[] {
 /** TM-1: the shortest write and read of the run against 300 s and 60 s (IO500; the read limit is this project's). */
 export function duration(run: RunFacts): Judgement {
   const shortest = (direction: "read" | "write") => {
-    const cells = run.imported === undefined ? cellPlans(run.plan) : importedCells(run.imported);
+    const cells = cellsOfRun(run);
     const times = cells
       .filter((cell) => cell.direction === direction)
       .flatMap((cell) => run.trials.flatMap((trial) => phaseTotals(trial, cell.phase, direction)?.seconds ?? []));

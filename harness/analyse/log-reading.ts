@@ -1,13 +1,11 @@
 import type { Known } from "../model/known.ts";
 import { type CommonWindow, commonWindow } from "../statistics/common-window.ts";
-import { type Disruption, disruptions } from "../statistics/disruption.ts";
-import { levelChange } from "../statistics/level-change.ts";
+import type { Disruption } from "../statistics/disruption.ts";
 import { type RateSeries, ratesPerStep } from "../statistics/rate-series.ts";
 import { type SteadyRounds, steadyRounds } from "../statistics/steady-rounds.ts";
+import { disruptionsIn, spentCreditIn } from "./course.ts";
 
 const directions = ["read", "write", "trim"] as const;
-/** The answer to whether a level changed rests on random orders; a fixed seed makes it the same on any day. */
-const SEED = 1;
 /** SNIA judges five rounds. */
 const ROUNDS = 5;
 
@@ -40,13 +38,12 @@ export interface LogsToJudge {
 function courseOf(series: RateSeries, stepMs: number): ClientCourse {
   const span = { fromMs: series.startMs, toMs: series.endMs };
   const rates = ratesPerStep(series.spans, { ...span, stepMs });
-  const dips = disruptions(rates, stepMs);
-  const change = levelChange(rates, { seed: SEED });
+  const change = spentCreditIn(rates);
   const roundMs = Math.max(stepMs, (series.endMs - series.startMs) / ROUNDS);
   return {
     client: series.client,
-    disruptions: dips.known ? dips.value.found : [],
-    spentCreditAtMs: change.known && change.value.looksLikeSpentCredit ? change.value.index * stepMs : null,
+    disruptions: disruptionsIn(rates, stepMs),
+    spentCreditAtMs: change === null ? null : change.index * stepMs,
     steady: steadyRounds(series.spans, { ...span, roundMs }).steady,
   };
 }
